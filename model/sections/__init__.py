@@ -1,0 +1,1 @@
+"""The groups of parameters that make up a scenario."""
