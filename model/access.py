@@ -1,0 +1,92 @@
+"""Access: what a fixed basket of needs would take each village by the cheapest available way."""
+
+import math
+
+import numpy as np
+
+from model.catalogue import Event, LifeEvents, hazard_exposure
+from model.kernels import kernel
+from model.region import Region
+from model.submodels.needs import Occasions
+from model.tables import Array, Households, Option
+
+_OFFICE, _MOBILE, _BROKER = Option.OFFICE.value, Option.MOBILE.value, Option.BROKER.value
+_OPTIONS = len(Option)
+
+
+def basket_weights(
+    households: Households, events: LifeEvents, occasions: Occasions, region: Region
+) -> Array:
+    """Return each service's share of the needs that a year of the status quo brings (float64[k]).
+
+    Rates times those exposed at the start; fixed for the whole run, so that reaching remote people
+    cannot look like a rise in cost.
+    """
+    exposed = hazard_exposure(households)
+    expected = np.zeros(len(region.services))
+    origins = {
+        Event.BIRTH: occasions.birth,
+        Event.DEATH: occasions.death,
+        Event.COMING_OF_AGE: occasions.coming_of_age,
+        Event.MARRIAGE: occasions.marriage,
+    }
+    for row in range(len(events.kind)):
+        amount = events.rate[row] * exposed[events.exposure[row]]
+        if events.kind[row] == Event.NEED:
+            expected[events.service[row]] += amount
+        elif (event := Event(events.kind[row])) in origins:
+            expected[origins[event]] += amount
+    return expected / expected.sum()
+
+
+@kernel
+def basket(
+    minutes, rupiah, weights, services, points, journeys, handling, prices, market, brokers_open,
+    reach, hourly, broker_minutes, informal,
+):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Fill minutes and rupiah per need of the fixed basket for each village (float64[villages]).
+
+    For every service the way with the least generalised cost is taken, at the mean value of time
+    ``hourly``, with the true expected visits. The mobile team counts in months when it comes.
+    ``informal``: expected rupiah of an informal payment at a point with orientation 0.
+    """
+    for v in range(len(minutes)):
+        minutes[v] = 0.0
+        rupiah[v] = 0.0
+        for k in range(len(weights)):
+            if weights[k] == 0.0:
+                continue
+            office = services.office[k]
+            office_cash = (
+                journeys.fare[v, office] + journeys.meal[v, office] + journeys.lodging[v, office]
+            )
+            least, least_minutes, least_rupiah = math.inf, 0.0, 0.0
+            for o in range(_OPTIONS):
+                if not services.offered[k, o]:
+                    continue
+                if o == _BROKER:
+                    if not (brokers_open[market[v]] and points.open[office]):
+                        continue
+                    spent = float(broker_minutes)
+                    cash = float(prices[market[v]])
+                else:
+                    p = office if o == _OFFICE else np.int64(reach.point[v, o])
+                    if p < 0 or not points.open[p]:
+                        continue
+                    if o == _MOBILE and reach.mobile_wait[v] > 0.0:
+                        continue
+                    visits = handling.visits[p, k]
+                    sent_on = handling.referral[p, k] * handling.visits[office, k]
+                    spent = (
+                        visits * journeys.minutes[v, p] + sent_on * journeys.minutes[v, office]
+                    )
+                    once = journeys.fare[v, p] + journeys.meal[v, p] + journeys.lodging[v, p]
+                    cash = (
+                        visits * once + sent_on * office_cash
+                        + informal * (1.0 - points.orientation[p])
+                    )  # fmt: skip
+                cost = cash + hourly * spent / 60.0
+                if cost < least:
+                    least, least_minutes, least_rupiah = cost, spent, cash
+            minutes[v] += weights[k] * least_minutes
+            rupiah[v] += weights[k] * (least_rupiah + services.fee[k])

@@ -1,0 +1,113 @@
+"""The Mesa agents: each is a view of one row of a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+from model.tables import Agencies, Array, Brokers, Households, Option, Points, columns
+
+if TYPE_CHECKING:
+    from model.model import BorderModel
+
+
+class RowAgent(mesa.Agent):
+    """An agent whose state is row ``row`` of a table; attributes are named like the columns.
+
+    Reading gives plain Python numbers (an array for a column with several values); setting writes
+    through to the table.
+    """
+
+    table: Any
+    row: int
+
+    def __init__(self, model: BorderModel, table: Any, row: int) -> None:
+        super().__init__(model)
+        self.table = table
+        self.row = row
+
+
+def _column_property(name: str) -> property:
+    def read(agent: RowAgent) -> Any:
+        value = getattr(agent.table, name)[agent.row]
+        return value if getattr(value, "ndim", 0) else value.item()
+
+    def write(agent: RowAgent, value: Any) -> None:
+        getattr(agent.table, name)[agent.row] = value
+
+    return property(read, write)
+
+
+def _views[Kind: type[RowAgent]](table: type) -> Any:
+    """Give an agent class one property per column of ``table``."""
+
+    def decorate(kind: Kind) -> Kind:
+        for name, column in columns(table).items():
+            attribute = _column_property(name)
+            attribute.__doc__ = f"{column.meaning} ({column.unit})"
+            setattr(kind, name, attribute)
+        return kind
+
+    return decorate
+
+
+def held_services(documents: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the services whose bits are set."""
+    return tuple(name for bit, name in enumerate(names) if documents >> bit & 1)
+
+
+@_views(Households)
+class Household(RowAgent):
+    """A household of the border: its members, income, papers and beliefs."""
+
+    @property
+    def place(self) -> str:
+        """Name of the village it lives in."""
+        return str(self.model.region.villages[self.village].name)  # type: ignore[attr-defined]
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """Names of the household papers that are valid, and of the papers some member holds."""
+        services = self.model.region.services  # type: ignore[attr-defined]
+        held = int(self.documents)  # type: ignore[attr-defined]
+        for bit, column in enumerate(self.model.services.person):  # type: ignore[attr-defined]
+            if column >= 0 and self.holders[column] > 0:  # type: ignore[attr-defined]
+                held |= 1 << bit
+        return held_services(held, tuple(service.name for service in services))
+
+    @property
+    def poor(self) -> bool:
+        """Whether the month's income per person lies below the poverty line."""
+        line = self.model.region.constants["poverty_line"].value  # type: ignore[attr-defined]
+        return bool(self.income < line)  # type: ignore[attr-defined]
+
+
+@_views(Agencies)
+class Agency(RowAgent):
+    """An agency (SKPD or vertical office) that must act on cases."""
+
+    @property
+    def name(self) -> str:
+        """Name of the agency in the region."""
+        return str(self.model.region.agencies[self.row].name)  # type: ignore[attr-defined]
+
+
+@_views(Points)
+class ServicePoint(RowAgent):
+    """A point where cases are handled: an office, a desk, the unit, the mobile team, the counter."""
+
+    @property
+    def kind(self) -> Option:
+        """What households call it."""
+        return Option(self.option)  # type: ignore[attr-defined]
+
+
+@_views(Brokers)
+class Broker(RowAgent):
+    """A broker's slot; in business while ``alive``."""
+
+
+def rows(table: tuple[Array, ...]) -> range:
+    """Return the row numbers of a table."""
+    return range(len(table[0]))

@@ -1,0 +1,49 @@
+"""What a policy costs the public, month by month, in constant rupiah."""
+
+from model.geography import network_length
+from model.region import Region
+from model.scenario import Scenario
+from model.submodels.events import in_force
+
+
+def annuity(capital: float, rate: float, years: float) -> float:
+    """Return the equal yearly payment that repays ``capital`` over ``years`` at ``rate``."""
+    if rate == 0.0:
+        return capital / years
+    return capital * rate / (1.0 - (1.0 + rate) ** -years)
+
+
+def monthly_costs(region: Region, scenario: Scenario, months: int) -> list[float]:
+    """Return the public cost of the levers in force in each reported month 1 … ``months``.
+
+    Capital is annualised over its life at the discount rate from opening on. A scaled district
+    (``run.scale``) bears scaled costs, as it has scaled capacity.
+    """
+    costs = scenario.costs
+    unit, mobile, post = scenario.unit, scenario.mobile, scenario.post
+    facilitators, roads = scenario.facilitators, scenario.roads
+    rate = costs.discount_rate
+    unit_month = (annuity(costs.unit_setup, rate, costs.asset_life) + costs.unit_running) / 12
+    counter_month = (
+        annuity(costs.counter_setup, rate, costs.asset_life) + costs.counter_running
+    ) / 12
+    mobile_month = mobile.trips_per_month * costs.mobile_trip
+    reached = round(facilitators.coverage * len(region.villages))
+    facilitator_month = reached * costs.facilitator_month
+    capital = costs.road_per_km * network_length(region, scenario)
+    road_month = annuity(capital, rate, costs.road_life) / 12
+    totals = []
+    for month in range(1, months + 1):
+        total = 0.0
+        if in_force(unit.opening_month, unit.closing_month, month):
+            total += unit_month
+        if in_force(mobile.opening_month, mobile.closing_month, month):
+            total += mobile_month
+        if in_force(facilitators.opening_month, facilitators.closing_month, month):
+            total += facilitator_month
+        if in_force(post.passport_counter_month, 0, month):
+            total += counter_month
+        if in_force(roads.opening_month, 0, month):
+            total += road_month
+        totals.append(total * scenario.run.scale)
+    return totals

@@ -1,0 +1,332 @@
+"""Indicators: what is recorded each month, and the formulas made of it.
+
+All formulas stand in :data:`INDICATORS`; the ODD prints them. Flows are means per month, ratios are
+sums over twelve months divided by sums over the same months, welfare is that of the last completed
+year. The headline of a run is the mean over its last twelve months.
+"""
+
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from model.region import Label, Region
+from model.tables import Array
+from model.tally import Tally
+
+_YEAR = 12
+
+
+class Records(NamedTuple):
+    """Everything recorded in a run; first axis: months since the start of burn-in.
+
+    ``tally`` int64[months, sub-districts, Tally]; ``arose``, ``met`` int64[months, sub-districts];
+    ``minutes``, ``rupiah`` float64[months, sub-districts] (fixed basket, means over households);
+    ``holders`` int64[months, sub-districts, person papers]; ``welfare`` float64[months,
+    1 + sub-districts, WELFARE]; ``cost`` float64[months]; ``delay``, ``orientation``
+    float64[months, points]; ``brokers``, ``price`` float64[months, sub-districts]; ``weight``
+    float64[sub-districts], households.
+    """
+
+    tally: Array
+    arose: Array
+    met: Array
+    minutes: Array
+    rupiah: Array
+    holders: Array
+    welfare: Array
+    cost: Array
+    delay: Array
+    orientation: Array
+    brokers: Array
+    price: Array
+    weight: Array
+
+
+WELFARE = (
+    "equivalent_income",
+    "equivalent_income_bottom40",
+    "poverty_headcount",
+    "poverty_gap",
+    "poverty_severity",
+    "gini",
+    "atkinson",
+)
+
+
+class Indicator(NamedTuple):
+    """A number reported each month: name, unit, label, whether more is better, and its formula."""
+
+    name: str
+    unit: str
+    label: Label
+    direction: Literal[-1, 0, 1]
+    headline: bool
+    formula: str
+
+
+class Outcome(NamedTuple):
+    """What a run leaves: one value per indicator, and its monthly series (float64[months]).
+
+    Keys are names of indicators, with ``@sub_district`` for one sub-district alone.
+    """
+
+    summary: dict[str, float]
+    series: dict[str, Array]
+
+
+def _indicator(
+    name: str,
+    unit: str,
+    english: str,
+    indonesian: str,
+    direction: Literal[-1, 0, 1],
+    formula: str,
+    *,
+    headline: bool = False,
+) -> Indicator:
+    label = Label(en=english, id=indonesian)
+    return Indicator(name, unit, label, direction, headline, formula)
+
+
+INDICATORS: tuple[Indicator, ...] = (
+    _indicator(
+        "needs_met", "%", "Needs met", "Kebutuhan terpenuhi", 1,
+        "needs that arose 13-24 months ago and led to a document within 12 months, over all that "
+        "arose then; the starting stock is left out", headline=True,
+    ),
+    _indicator(
+        "travel_hours", "hours per need", "Travel time, fixed basket",
+        "Waktu perjalanan, keranjang tetap", -1,
+        "expected hours of travel, queue and counter by the cheapest available way, over a fixed "
+        "basket of needs and all households", headline=True,
+    ),
+    _indicator(
+        "travel_cost", "rupiah per need", "Cost, fixed basket", "Biaya, keranjang tetap", -1,
+        "expected out-of-pocket rupiah by the same way, with fees and informal payments",
+        headline=True,
+    ),
+    _indicator(
+        "days_to_document", "days", "Days to the document", "Hari sampai dokumen terbit", -1,
+        "days from lodging to issue, mean over documents issued in twelve months", headline=True,
+    ),
+    _indicator(
+        "visits_to_document", "visits", "Visits to the document", "Kunjungan sampai dokumen", -1,
+        "visits per document issued in twelve months", headline=True,
+    ),
+    _indicator(
+        "share_completed", "%", "Cases completed", "Berkas selesai", 1,
+        "documents issued over cases closed (issued or abandoned) in twelve months",
+    ),
+    _indicator(
+        "cost_per_document", "rupiah per document", "Paid per document", "Dibayar per dokumen", -1,
+        "rupiah that households paid for documents issued in twelve months, per document",
+    ),
+    _indicator(
+        "hours_per_document", "hours per document", "Hours per document", "Jam per dokumen", -1,
+        "hours that households spent on documents issued in twelve months, per document",
+    ),
+    _indicator(
+        "equivalent_income", "rupiah per person and month", "Equivalent income",
+        "Pendapatan setara", 1,
+        "income less out-of-pocket spending on papers over the price index, mean over persons and "
+        "the last year", headline=True,
+    ),
+    _indicator(
+        "equivalent_income_bottom40", "rupiah per person and month",
+        "Equivalent income, bottom 40 %", "Pendapatan setara, 40 % terbawah", 1,
+        "the same over the poorest 40 % of persons", headline=True,
+    ),
+    _indicator(
+        "poverty_headcount", "%", "Poverty headcount (P0)", "Persentase penduduk miskin (P0)", -1,
+        "FGT(0) of equivalent income, twelve-month mean per person, against the poverty line",
+        headline=True,
+    ),
+    _indicator(
+        "poverty_gap", "%", "Poverty gap (P1)", "Indeks kedalaman kemiskinan (P1)", -1,
+        "FGT(1) of the same", headline=True,
+    ),
+    _indicator(
+        "poverty_severity", "%", "Poverty severity (P2)", "Indeks keparahan kemiskinan (P2)", -1,
+        "FGT(2) of the same",
+    ),
+    _indicator("gini", "0-1", "Gini", "Gini", -1, "of the same, weighted by persons"),
+    _indicator("atkinson", "0-1", "Atkinson (ε = 1)", "Atkinson (ε = 1)", -1, "of the same"),
+    _indicator(
+        "documents", "documents per month", "Documents issued", "Dokumen terbit", 1,
+        "documents issued in the month",
+    ),
+    _indicator(
+        "public_cost", "rupiah per month", "Public cost of the policy", "Biaya publik kebijakan",
+        -1, "capital annualised over its life, and running cost, of the levers in force",
+    ),
+    _indicator(
+        "needs_arisen", "needs per month", "Needs arisen", "Kebutuhan baru", 0,
+        "needs for papers that arose in the month",
+    ),
+    _indicator(
+        "forgone", "decisions per month", "Forgone", "Tidak diurus", -1,
+        "decisions of the month not to apply",
+    ),
+    _indicator(
+        "abandoned", "cases per month", "Abandoned", "Ditinggalkan", -1,
+        "cases given up after at least one visit",
+    ),
+    _indicator(
+        "referred", "cases per month", "Sent on to town", "Dirujuk ke kabupaten", -1,
+        "cases that a point sent on to the office in town",
+    ),
+    _indicator(
+        "spending_on_papers", "rupiah per month", "Household spending on papers",
+        "Belanja rumah tangga untuk dokumen", -1, "out-of-pocket, all households",
+    ),
+    *(
+        _indicator(
+            f"lodged.{name}", "cases per month", f"Lodged: {english}", f"Diajukan: {indonesian}", 0,
+            "cases lodged there in the month",
+        )
+        for name, english, indonesian in (
+            ("capital", "offices in the capital", "kantor di ibu kota kabupaten"),
+            ("immigration", "Immigration office", "kantor imigrasi"),
+            ("desk", "sub-district desk", "loket kecamatan"),
+            ("unit", "service unit", "unit pelayanan"),
+            ("mobile", "mobile team", "layanan keliling"),
+            ("counter", "passport counter", "loket paspor"),
+            ("broker", "broker", "calo"),
+        )
+    ),
+    *(
+        _indicator(
+            f"coverage.{name}", "%", f"Coverage: {english}", f"Cakupan: {indonesian}", 1,
+            "holders over eligible persons",
+        )
+        for name, english, indonesian in (
+            ("ktp", "identity card", "KTP"),
+            ("birth_certificate", "birth certificate", "akta kelahiran"),
+            ("kia", "child identity card", "KIA"),
+            ("passport", "passport", "paspor"),
+        )
+    ),
+    _indicator(
+        "office_delay", "days", "Posted delay at the population office",
+        "Antrean di Disdukcapil", -1, "backlog over daily capacity of the first agency's office",
+    ),
+    _indicator(
+        "unit_delay", "days", "Posted delay at the unit", "Antrean di unit", -1,
+        "backlog over daily capacity of the unit",
+    ),
+    _indicator(
+        "unit_orientation", "0-1", "Orientation of the unit", "Orientasi pelayanan unit", 1,
+        "orientation towards the customer",
+    ),
+    _indicator(
+        "brokers", "brokers", "Brokers in business", "Calo yang beroperasi", 0, "alive brokers"
+    ),
+    _indicator(
+        "broker_price", "rupiah per document", "Broker's price", "Tarif calo", 0,
+        "asked price, mean over sub-districts",
+    ),
+)  # fmt: skip
+
+
+def outcome(records: Records, region: Region, burn_in: int, unit_point: int) -> Outcome:
+    """Return the indicators of a run from its records."""
+    whole = slice(None)
+    series: dict[str, Array] = {}
+    for part, suffix in [
+        (whole, ""),
+        *(
+            (slice(row, row + 1), f"@{sub_district.name}")
+            for row, sub_district in enumerate(region.sub_districts)
+        ),
+    ]:
+        area = _by_area(records, part, region)
+        welfare = records.welfare[:, 0 if part is whole else 1 + part.start]
+        area.update(dict(zip(WELFARE, welfare.T, strict=True)))
+        series.update({name + suffix: values[burn_in:] for name, values in area.items()})
+    series["public_cost"] = records.cost[burn_in:]
+    series["office_delay"] = records.delay[burn_in:, 0]
+    series["unit_delay"] = records.delay[burn_in:, unit_point]
+    series["unit_orientation"] = records.orientation[burn_in:, unit_point]
+    summary = {
+        name: float(_at_end(name.partition("@")[0], values)) for name, values in series.items()
+    }
+    return Outcome(summary, series)
+
+
+_TRAILING = frozenset(
+    {
+        "days_to_document",
+        "visits_to_document",
+        "share_completed",
+        "cost_per_document",
+        "hours_per_document",
+    }
+)
+
+
+def _at_end(name: str, values: Array) -> float:
+    if name in _TRAILING or name in WELFARE:
+        return float(values[-1])  # already over the last twelve months
+    last = values[-_YEAR:]
+    return float(last.mean())
+
+
+def _by_area(records: Records, part: slice, region: Region) -> dict[str, Array]:
+    tally = records.tally[:, part].sum(axis=1)
+    arose, met = records.arose[:, part].sum(axis=1), records.met[:, part].sum(axis=1)
+    weight = records.weight[part] / max(records.weight[part].sum(), 1)
+    completed = _trailing(tally[:, Tally.COMPLETED])
+    closed = completed + _trailing(tally[:, Tally.ABANDONED])
+    area = {
+        "needs_met": 100 * _lagged(_share(_trailing(met), _trailing(arose)), _YEAR + 1),
+        "travel_hours": records.minutes[:, part] @ weight / 60,
+        "travel_cost": records.rupiah[:, part] @ weight,
+        "days_to_document": _share(
+            _trailing(tally[:, Tally.COMPLETED_HUNDREDTHS_OF_DAYS]) / 100, completed
+        ),
+        "visits_to_document": _share(_trailing(tally[:, Tally.COMPLETED_VISITS]), completed),
+        "share_completed": 100 * _share(completed, closed),
+        "cost_per_document": _share(_trailing(tally[:, Tally.COMPLETED_RUPIAH]), completed),
+        "hours_per_document": _share(_trailing(tally[:, Tally.COMPLETED_MINUTES]) / 60, completed),
+        "documents": tally[:, Tally.COMPLETED].astype(np.float64),
+        "needs_arisen": arose.astype(np.float64),
+        "forgone": tally[:, Tally.FORGONE].astype(np.float64),
+        "abandoned": tally[:, Tally.ABANDONED].astype(np.float64),
+        "referred": tally[:, Tally.REFERRED].astype(np.float64),
+        "spending_on_papers": tally[:, Tally.SPENDING].astype(np.float64),
+        "brokers": records.brokers[:, part].sum(axis=1),
+        "broker_price": records.price[:, part].mean(axis=1),
+    }
+    for offset, name in enumerate(
+        ("capital", "immigration", "desk", "unit", "mobile", "counter", "broker")
+    ):
+        area[f"lodged.{name}"] = tally[:, Tally.LODGED_CAPITAL + offset].astype(np.float64)
+    holders = records.holders[:, part].sum(axis=1)
+    column = 0
+    for service in region.services:
+        if service.event or service.holder not in ("child", "adult"):
+            continue
+        eligible = Tally.CHILDREN if service.holder == "child" else Tally.ADULTS
+        if service.name in ("ktp", "birth_certificate", "kia", "passport"):
+            area[f"coverage.{service.name}"] = 100 * _share(holders[:, column], tally[:, eligible])
+        column += 1
+    return area
+
+
+def _share(part: Array, total: Array) -> Array:
+    result = np.full(len(total), np.nan)
+    np.divide(part, total, out=result, where=total > 0)
+    return result
+
+
+def _trailing(flow: Array) -> Array:
+    """Return sums over the last twelve months (fewer at the start)."""
+    total = np.cumsum(flow, dtype=np.float64)
+    total[_YEAR:] -= total[:-_YEAR].copy()
+    return total
+
+
+def _lagged(values: Array, months: int) -> Array:
+    result = np.full(len(values), np.nan)
+    result[months:] = values[:-months]
+    return result

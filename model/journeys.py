@@ -1,0 +1,109 @@
+"""What a visit takes, what it is believed to cost, and who receives the money."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from model.accounts import Flow
+from model.kernels import kernel, part
+from model.tables import Array, Option
+
+_FARES, _MEALS, _LODGING = Flow.FARES.value, Flow.MEALS.value, Flow.LODGING.value
+_BROKER, _COUNTER = Option.BROKER.value, Option.COUNTER.value
+
+
+class Journeys(NamedTuple):
+    """What a visit takes from each village to each point: rupiah and minutes, [villages, points].
+
+    Rows of ``points`` are those of the table of points.
+    """
+
+    fare: Array
+    meal: Array
+    lodging: Array
+    minutes: Array
+
+
+class Travel(NamedTuple):
+    """The scenario's numbers of a trip, in force this month."""
+
+    fare: float
+    rough_fare_factor: float
+    speed: float
+    rough_speed_factor: float
+    meals: float
+    meal_distance: float
+    lodging: float
+    day_limit: float
+    day_limit_spread: float
+
+
+class Reach(NamedTuple):
+    """What differs between villages: the point of each option, information, the mobile team's wait."""
+
+    point: Array  # int16[villages, options], -1: none
+    information: Array  # float64[villages], 0-1
+    mobile_wait: Array  # float64[villages], days until the team comes
+    remotest: Array  # int64[villages], villages by falling distance to the capital
+
+
+@kernel
+def plan_journeys(journeys, main, rough, points, travel):  # type: ignore[no-untyped-def]
+    """Fill ``journeys`` for the month from road kilometres (float64[villages, places])."""
+    for v in range(main.shape[0]):
+        for p in range(len(points.option)):
+            place = points.place[p]
+            straight = main[v, place] if place >= 0 else 0.0  # the mobile team comes to the village
+            bad = rough[v, place] if place >= 0 else 0.0
+            hours = (
+                2.0 * (straight + bad / travel.rough_speed_factor) / travel.speed
+                + points.waiting[p]
+            )
+            overnight = 1.0 / (
+                1.0 + math.exp(-(hours - travel.day_limit) / travel.day_limit_spread)
+            )
+            away = straight + bad > travel.meal_distance
+            fare = 2.0 * (straight + bad * travel.rough_fare_factor) * travel.fare
+            journeys.fare[v, p] = int(round(fare))
+            journeys.meal[v, p] = int(round(travel.meals)) if away else 0
+            journeys.lodging[v, p] = int(round(travel.lodging * overnight)) if away else 0
+            journeys.minutes[v, p] = int(round(60.0 * hours))
+
+
+@part
+def journey_cost(journeys, village, p, hourly):  # type: ignore[no-untyped-def]
+    """Return cash and valued time of one visit in rupiah."""
+    cash = journeys.fare[village, p] + journeys.meal[village, p] + journeys.lodging[village, p]
+    return cash + hourly * journeys.minutes[village, p] / 60.0
+
+
+@part
+def pay_visit(households, journeys, ledger, i, p):  # type: ignore[no-untyped-def]
+    """Let household ``i`` travel to point ``p``; return the rupiah paid."""
+    village = households.village[i]
+    fare, meal = journeys.fare[village, p], journeys.meal[village, p]
+    lodging = journeys.lodging[village, p]
+    ledger[_FARES] += fare
+    ledger[_MEALS] += meal
+    ledger[_LODGING] += lodging
+    paid = fare + meal + lodging
+    households.spending[i] += paid
+    return paid
+
+
+@part
+def cheapest_visit(households, points, journeys, reach, hourly, i):  # type: ignore[no-untyped-def]
+    """Return the least believed cost in rupiah of a plain document at a public point.
+
+    Believed visits times cash and time of one visit, over all open points but the counter.
+    """
+    village = households.village[i]
+    least = math.inf
+    for o in range(_BROKER):
+        p = reach.point[village, o]
+        if o == _COUNTER or p < 0 or not points.open[p]:
+            continue
+        cost = np.float64(households.visits[i, o]) * journey_cost(journeys, village, p, hourly)
+        least = min(least, cost)
+    return least

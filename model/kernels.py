@@ -1,0 +1,21 @@
+"""The two ways in which a rule is compiled.
+
+Kernels work on columns they are given and allocate nothing, so Numba's reference counting is
+switched off in them: counting the references to a hundred columns at each call costs more than the
+rules themselves (takeup: 3.3 µs per decision with it, 0.6 without).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from numba import njit
+
+
+def kernel[Rule: Callable[..., Any]](rule: Rule) -> Rule:
+    """Compile a rule that the schedule calls; it must not allocate arrays."""
+    return njit(cache=True, nogil=True, _nrt=False)(rule)  # type: ignore[no-any-return]
+
+
+def part[Rule: Callable[..., Any]](rule: Rule) -> Rule:
+    """Compile a step of a rule, to be merged into the kernel that calls it."""
+    return njit(cache=True, nogil=True, _nrt=False, forceinline=True)(rule)  # type: ignore[no-any-return]

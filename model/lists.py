@@ -1,0 +1,104 @@
+"""Linked lists inside tables: latent needs, papers that will lapse; and the month's agenda."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from model.accounts import Head
+from model.kernels import part
+from model.tables import Array, Cases, Expiries, Needs, grown
+
+_FREE_NEED, _LATENT = Head.FREE_NEED.value, Head.LATENT.value
+_FREE_EXPIRY, _EXPIRIES = Head.FREE_EXPIRY.value, Head.EXPIRIES.value
+
+
+class Agenda(NamedTuple):
+    """Households that decide on needs this month: int32[n], a flag per household, int64[1]."""
+
+    household: Array
+    waiting: Array
+    count: Array
+
+
+def allocate_agenda(households: int) -> Agenda:
+    """Return an empty agenda."""
+    return Agenda(
+        np.zeros(households, np.int32), np.zeros(households, np.bool_), np.zeros(1, np.int64)
+    )
+
+
+def with_room(latent: Needs, heads: Array, room: int) -> Needs:
+    """Return the table of latent needs with at least ``room`` free rows."""
+    rows = len(latent.next)
+    if rows - int(heads[Head.LATENT]) >= room:
+        return latent
+    larger = grown(latent, 2 * rows + room)
+    larger.next[rows:] = np.arange(rows + 1, len(larger.next) + 1)
+    larger.next[-1] = heads[Head.FREE_NEED]
+    heads[Head.FREE_NEED] = rows
+    return larger
+
+
+def with_expiry_room(expiries: Expiries, heads: Array, room: int) -> Expiries:
+    """Return the table of papers that will lapse with at least ``room`` free rows."""
+    rows = len(expiries.next)
+    if rows - int(heads[Head.EXPIRIES]) >= room:
+        return expiries
+    larger = grown(expiries, 2 * rows + room)
+    larger.next[rows:] = np.arange(rows + 1, len(larger.next) + 1)
+    larger.next[-1] = heads[Head.FREE_EXPIRY]
+    heads[Head.FREE_EXPIRY] = rows
+    return larger
+
+
+def with_case_room(cases: Cases, heads: Array, room: int) -> Cases:
+    """Return the table of open cases with at least ``room`` free rows."""
+    rows = len(cases.household)
+    if rows - int(heads[Head.CASES]) >= room:
+        return cases
+    return grown(cases, 2 * rows + room)
+
+
+@part
+def put_on_agenda(agenda, i):  # type: ignore[no-untyped-def]
+    """Let household ``i`` decide this month."""
+    if not agenda.waiting[i]:
+        agenda.waiting[i] = True
+        agenda.household[agenda.count[0]] = i
+        agenda.count[0] += 1
+
+
+@part
+def push_latent(households, latent, heads, i, service, arose):  # type: ignore[no-untyped-def]
+    """Add a latent need to the list of household ``i``."""
+    row = heads[_FREE_NEED]
+    heads[_FREE_NEED] = latent.next[row]
+    latent.service[row] = service
+    latent.arose[row] = arose
+    latent.next[row] = households.first_need[i]
+    households.first_need[i] = row
+    heads[_LATENT] += 1
+
+
+@part
+def remove_latent(households, latent, heads, i, row, before):  # type: ignore[no-untyped-def]
+    """Take ``row`` out of the list of household ``i``; ``before`` is the row before it or −1."""
+    if before < 0:
+        households.first_need[i] = latent.next[row]
+    else:
+        latent.next[before] = latent.next[row]
+    latent.next[row] = heads[_FREE_NEED]
+    heads[_FREE_NEED] = row
+    heads[_LATENT] -= 1
+
+
+@part
+def push_expiry(expiries, first_expiry, heads, i, service, month):  # type: ignore[no-untyped-def]
+    """Let a paper of household ``i`` lapse in ``month``."""
+    row = heads[_FREE_EXPIRY]
+    heads[_FREE_EXPIRY] = expiries.next[row]
+    expiries.household[row] = i
+    expiries.service[row] = service
+    expiries.next[row] = first_expiry[month]
+    first_expiry[month] = row
+    heads[_EXPIRIES] += 1

@@ -1,0 +1,191 @@
+"""Agencies: cooperation, delegation, orientation, and what they make of a visit.
+
+*Purpose.* State how likely a visit completes a file at each service point, how long a complete file
+takes, and how service orientation evolves (equations 2 and 16).
+
+*Cooperation* is static for now: C_a = (1 − ego_a) · role clarity. An agency that has not delegated
+settles a file within the same visit with probability s_a = s0 + (1 − s0) · C_a.
+
+*One visit* completes the file with probability
+p1 = (1 − m · exp(−θ ω)) · Π_a [D_a + (1 − D_a) · s_a], the product over the agencies of the
+service; m is the chance of missing papers, ω the point's orientation, D_a the share delegated to
+it (none at an agency's own office). Vertical agencies delegate by their ministry's decision.
+
+*Expected visits*, when one visit ends the matter with p and at most n are made:
+(1 − (1 − p)^n) / p; without a limit 1 / p.
+
+*Referral.* Where an agency that has not delegated is why a visit failed, the applicant must with
+probability ``agencies.referral`` follow up at the lead agency's office in town. Without this a
+unit that decides nothing would save people as many trips as one that decides everything (pattern
+P-16). At 0 equation 2 holds to the letter.
+
+*Processing.* A complete file takes the statutory days, and ``agencies.forwarding_days`` for the
+share of agencies that have not delegated to the point.
+
+*Orientation.* ω' = ω + g_tr · training · (1 − ω) + g_fb · complaints · ω (1 − ω) + g_lead ·
+leadership − δ · (ω − ω0), for the unit, the mobile team and the counter; ω0 is where untrained
+offices stay. domain.md lets ω decay to zero; decay to ω0 keeps the status quo constant.
+
+*Within-day wait* is that of a queue M/M/c (Erlang C), at most the office hours.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from model.kernels import kernel
+from model.scenario import Scenario
+from model.tables import Agencies, Array, Option, Points, Services
+
+_OFFICE = Option.OFFICE.value
+
+
+class Handling(NamedTuple):
+    """What a point makes of a case of a service; float64[points] or float64[points, services]."""
+
+    papers: Array  # chance that the applicant's papers are complete
+    agree: Array  # chance that all agencies settle the file in the same visit
+    visits: Array  # expected visits
+    referral: Array  # chance that a case is sent on to the office in town
+    processing: Array  # days from a complete file to the paper
+
+
+class Conduct(NamedTuple):
+    """How agencies work: the scenario's numbers that a month of agencies needs."""
+
+    same_trip_success: float
+    missing_papers: float
+    orientation_effect: float
+    orientation: float
+    training: float
+    feedback: float
+    leadership: float
+    decay: float
+    referral: float
+    forwarding_days: float
+    most_visits: int
+    counter_hours: float
+    office_hours: float
+    days: float
+    congestion: bool
+
+
+def conduct(scenario: Scenario) -> Conduct:
+    """Return the numbers of a scenario that govern the agencies."""
+    agencies, unit = scenario.agencies, scenario.unit
+    return Conduct(
+        same_trip_success=float(agencies.same_trip_success),
+        missing_papers=float(agencies.missing_papers),
+        orientation_effect=float(agencies.orientation_effect),
+        orientation=float(agencies.orientation),
+        training=float(agencies.training_gain * unit.training),
+        feedback=float(agencies.feedback_gain * unit.complaint_handling),
+        leadership=float(agencies.leadership_gain * unit.leadership),
+        decay=float(agencies.orientation_decay),
+        referral=float(agencies.referral),
+        forwarding_days=float(agencies.forwarding_days),
+        most_visits=int(agencies.max_visits),
+        counter_hours=float(agencies.counter_hours),
+        office_hours=float(agencies.office_hours),
+        days=float(agencies.days_per_month),
+        congestion=bool(scenario.loops.congestion),
+    )
+
+
+def allocate_handling(points: int, services: int) -> Handling:
+    """Return an empty handling table."""
+    return Handling(np.zeros(points), *(np.zeros((points, services)) for _ in range(4)))
+
+
+@kernel
+def expected_visits(success, most):  # type: ignore[no-untyped-def]
+    """Return the mean number of visits at ``success`` per visit, of which at most ``most``."""
+    if success <= 0.0:
+        return float(most)
+    return (1.0 - (1.0 - success) ** most) / success
+
+
+@kernel
+def erlang_c(servers, offered):  # type: ignore[no-untyped-def]
+    """Return the chance of waiting in M/M/c; ``offered`` = arrival rate / service rate < servers.
+
+    ``servers`` is a whole number. Erlang's recursion for the loss formula keeps it stable.
+    """
+    blocking = 1.0
+    for k in range(1, int(servers) + 1):
+        blocking = offered * blocking / (k + offered * blocking)
+    return blocking / (1.0 - offered / servers * (1.0 - blocking))
+
+
+@kernel
+def queueing_hours(servers, arrivals_per_hour, served_per_hour, longest):  # type: ignore[no-untyped-def]
+    """Return the mean wait in M/M/c in hours, at most ``longest`` (also when overloaded).
+
+    ``served_per_hour`` is the rate of one server; 0 servers wait ``longest``.
+    """
+    if servers < 1.0 or served_per_hour <= 0.0:
+        return longest
+    offered = arrivals_per_hour / served_per_hour
+    if offered >= servers:
+        return longest
+    wait = erlang_c(servers, offered) / (servers * served_per_hour - arrivals_per_hour)
+    return min(wait, longest)
+
+
+@kernel
+def agencies(offices, points, services, handling, law, first_trained):  # type: ignore[no-untyped-def]
+    """Update orientation, waits and :class:`Handling` for the month.
+
+    ``offices``: Agencies; ``law``: Conduct; points from row ``first_trained`` on are trained while
+    open (unit, mobile team, counter).
+    """
+    for p in range(len(points.option)):
+        if p >= first_trained and points.open[p]:
+            omega = points.orientation[p]
+            omega += (
+                law.training * (1.0 - omega)
+                + law.feedback * omega * (1.0 - omega)
+                + law.leadership
+                - law.decay * (omega - law.orientation)
+            )
+            points.orientation[p] = min(max(omega, 0.0), 1.0)
+        complete = 1.0 - law.missing_papers * math.exp(
+            -law.orientation_effect * points.orientation[p]
+        )
+        handling.papers[p] = complete
+        for k in range(len(services.holder)):
+            agree = 1.0
+            undelegated = 0.0
+            involved = 0
+            for a in range(len(offices.ego)):
+                if not services.involved[k, a]:
+                    continue
+                settles = (
+                    law.same_trip_success
+                    + (1.0 - law.same_trip_success) * offices.cooperation[a]
+                )
+                vertical = offices.vertical[a]
+                share = points.vertical_delegation[p] if vertical else points.delegation[p]
+                agree *= share + (1.0 - share) * settles
+                undelegated += 1.0 - share
+                involved += 1
+            success = complete * agree
+            handling.agree[p, k] = agree
+            away = points.option[p] != _OFFICE
+            sent_on = complete * (1.0 - agree) * law.referral if away else 0.0
+            # visits to a point end by success or by being sent on, whichever comes first
+            handling.visits[p, k] = expected_visits(success + sent_on, law.most_visits)
+            handling.referral[p, k] = sent_on / max(success + sent_on, 1e-12)
+            forwarding = law.forwarding_days * undelegated / involved if away else 0.0
+            handling.processing[p, k] = services.statutory[k] + forwarding
+        points.waiting[p] = law.counter_hours
+        if law.congestion and math.isfinite(points.files[p]):
+            hours = law.days * law.office_hours
+            points.waiting[p] += queueing_hours(
+                points.counters[p],
+                (points.arrivals[p] + points.outside[p]) / hours,
+                points.files[p] / max(points.counters[p], 1.0) / hours,
+                law.office_hours,
+            )
+        points.arrivals[p] = 0.0

@@ -1,0 +1,129 @@
+"""Entry: brokers come and go, and their price follows the market.
+
+*Purpose.* Let the supply of brokers' help respond to demand (equation 4, loop FB5).
+
+*Market.* One per sub-district. S = brokers in business · ``brokers.cases_per_month``; D = cases
+lodged with them this month. p' = p · (1 + ξ · clip((D − S) / max(S, 1), −1, 1)), not below what a
+case costs them when they are fully busy. When D exceeds S, new cases wait: 30 · (D / S − 1) days.
+
+*Profit* of a broker: (1 − insider share) · p · D / brokers − trips to the capital, each with fare,
+meal and lodging. Whoever earns less than the outside wage (173 hours at ``travel.wage_per_hour``)
+leaves with the monthly chance ``brokers.entry_rate``; one newcomer enters with that chance when a
+broker earns more, or would in an empty market if fully busy.
+
+*Loop.* With ``loops.brokers`` off, price and numbers stay as they began. Brokers who pay insiders
+will later weaken the agencies' will to cooperate; this half of FB5 comes with the offices' game.
+
+*Assumptions.* Brokers of a sub-district share its demand equally.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from model.draws import Stream, uniform
+from model.kernels import kernel
+from model.scenario import Scenario
+from model.tables import Array, BrokerMarkets, Brokers, allocate
+
+_ENTRY = Stream.BROKER_ENTRY.value
+_HOURS_PER_MONTH = 173.0  # 40 hours a week: the hours behind Indonesia's hourly minimum wage
+
+
+class BrokerRules(NamedTuple):
+    """The scenario's numbers of the brokers' markets."""
+
+    adjustment: float
+    capacity: float
+    insider_share: float
+    entry_rate: float
+    trips: float
+    outside_wage: float
+    active: bool
+
+
+def broker_rules(scenario: Scenario) -> BrokerRules:
+    """Return the numbers of a scenario that govern brokers."""
+    brokers = scenario.brokers
+    return BrokerRules(
+        adjustment=float(brokers.price_adjustment),
+        capacity=float(brokers.cases_per_month),
+        insider_share=float(brokers.insider_share),
+        entry_rate=float(brokers.entry_rate),
+        trips=float(brokers.trips_per_month),
+        outside_wage=float(scenario.travel.wage_per_hour * _HOURS_PER_MONTH),
+        active=bool(scenario.loops.brokers),
+    )
+
+
+def build_brokers(scenario: Scenario, households: Array) -> tuple[Brokers, BrokerMarkets]:
+    """Return brokers and markets; ``households`` (int64[sub-districts]) sets their first number.
+
+    There are six times as many slots as brokers at the start, and at least four per sub-district.
+    """
+    markets = allocate(BrokerMarkets, len(households))
+    markets.price[:] = round(scenario.brokers.price)
+    first = np.round(households * scenario.brokers.per_thousand_households / 1000).astype(np.int64)
+    slots = np.maximum(6 * first, 4)
+    brokers = allocate(Brokers, int(slots.sum()))
+    brokers.sub_district[:] = np.repeat(np.arange(len(households)), slots)
+    for market, count in enumerate(first):
+        brokers.alive[np.flatnonzero(brokers.sub_district == market)[:count]] = True
+    return brokers, markets
+
+
+@njit(cache=True, nogil=True)
+def markets_open(brokers, markets):  # type: ignore[no-untyped-def]
+    """Return which sub-districts have a broker in business (bool[sub-districts])."""
+    result = np.zeros(len(markets.price), np.bool_)
+    for b in range(len(brokers.alive)):
+        if brokers.alive[b]:
+            result[brokers.sub_district[b]] = True
+    return result
+
+
+@kernel
+def entry(brokers, markets, trip_cost, rules, key, month):  # type: ignore[no-untyped-def]
+    """Settle the month: profits, price, delay, exit and entry.
+
+    ``trip_cost`` (float64[sub-districts]): rupiah of one trip to the capital from the seat.
+    """
+    for market in range(len(markets.price)):
+        number = 0
+        for b in range(len(brokers.alive)):
+            if brokers.sub_district[b] == market and brokers.alive[b]:
+                number += 1
+        demand = markets.demand[market]
+        supply = number * rules.capacity
+        price = np.float64(markets.price[market])
+        trips = rules.trips * trip_cost[market]
+        margin = (1.0 - rules.insider_share) * price
+        expected = demand / number if number > 0 else rules.capacity
+        profit = margin * expected - trips
+        newcomer = -1
+        for b in range(len(brokers.alive)):
+            if brokers.sub_district[b] != market:
+                continue
+            if not brokers.alive[b]:
+                brokers.cases[b] = 0.0
+                brokers.profit[b] = 0.0
+                if newcomer < 0:
+                    newcomer = b
+                continue
+            brokers.cases[b] = expected
+            brokers.profit[b] = profit
+            leaves = uniform(key, _ENTRY, b, month, 0) < rules.entry_rate
+            if rules.active and profit < rules.outside_wage and leaves:
+                brokers.alive[b] = False
+        if rules.active and newcomer >= 0 and profit > rules.outside_wage:
+            if uniform(key, _ENTRY, newcomer, month, 1) < rules.entry_rate:
+                brokers.alive[newcomer] = True
+        markets.delay[market] = 30.0 * max(demand / supply - 1.0, 0.0) if supply > 0.0 else 0.0
+        if rules.active and number > 0:
+            gap = (demand - supply) / max(supply, 1.0)
+            gap = min(max(gap, -1.0), 1.0)
+            floor = (trips + rules.outside_wage) / rules.capacity / (1.0 - rules.insider_share)
+            asked = max(price * (1.0 + rules.adjustment * gap), min(floor, price))
+            markets.price[market] = int(round(asked))
+        markets.demand[market] = 0.0

@@ -1,0 +1,173 @@
+"""Events: the levers in force this month, and dated shocks.
+
+*Purpose.* Open and close what a policy opens, let it grow into force, and let shocks strike.
+
+*In force* is a lever from its opening month until the month before its closing month (0: never).
+Delegation to the unit grows linearly over ``unit.ramp_months``, a road programme over
+``roads.ramp_months``. Months are counted as reported: 1 is the first after burn-in.
+
+*Opening a point.* Households believe at first that a new point needs as many visits as
+``behaviour.scepticism`` between its true number (0) and that of the offices (1), and take stock of
+their latent needs (loop FB16).
+
+*The mobile team* goes round the villages in order, ``mobile.trips_per_month`` a month; its first
+visit to a village counts as an opening there.
+
+*Facilitators* bring information to the share ``facilitators.coverage`` of villages, remotest first.
+
+*Outages* put the desks, or all offices in the capital, out of order for dated months.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from model.catalogue import Layout
+from model.journeys import Reach
+from model.region import Region
+from model.scenario import Scenario
+from model.tables import Array, Households, Option, Points
+
+
+class Force(NamedTuple):
+    """What the levers change besides the points: the trip, and shocks."""
+
+    speed: float  # km/h on main roads
+    fare: float  # rupiah per km
+    shut: Array  # bool[points], out of order
+
+
+class Clock(NamedTuple):
+    """Which month it is: since the start of burn-in (0 …), and as reported (1 = after burn-in)."""
+
+    month: int
+    reported: int
+
+
+def in_force(opening: int, closing: int, reported: int) -> bool:
+    """Tell whether a lever with these months (0 = never) is in force in a reported month."""
+    return 0 < opening <= reported and not 0 < closing <= reported
+
+
+def ramp(opening: int, months: int, reported: int) -> float:
+    """Return how far a programme has grown: linear over ``months``, full at once for 0."""
+    return min(1.0, (reported - opening + 1) / months) if months else 1.0
+
+
+def events(
+    points: Points,
+    layout: Layout,
+    reach: Reach,
+    households: Households,
+    believed_visits: Callable[[], Array],
+    region: Region,
+    scenario: Scenario,
+    normal_speed: float,
+    clock: Clock,
+) -> Force:
+    """Put this month's levers and shocks into force; return what holds for trips and outages.
+
+    ``believed_visits`` returns (float64[points]) the visits that a point opened now is first believed
+    to need. Changes ``points``, ``reach`` and, at openings, households' beliefs and alerts.
+    """
+    reported = clock.reported
+    for option, row, opening in _openings(scenario, layout):
+        if reported == opening:
+            households.visits[:, option] = believed_visits()[row]
+            if scenario.loops.backlog and option != Option.MOBILE:
+                households.alert[:] = True
+    _open_unit(points, layout.unit, scenario, reported)
+    _send_mobile_team(points, layout.mobile, reach, households, scenario, reported)
+    _open_counter(points, layout.counter, scenario, reported)
+    _inform(reach, region, scenario, reported)
+
+    shocks, roads = scenario.shocks, scenario.roads
+    desks_down = _within(shocks.desk_outage_start, shocks.desk_outage_months, reported)
+    points.open[layout.first_desk : layout.unit] = not desks_down
+    shut = np.zeros(len(points.option), np.bool_)
+    if _within(shocks.capital_outage_start, shocks.capital_outage_months, reported):
+        capital = region.place_index(region.capital)
+        shut[: layout.first_desk] = points.place[: layout.first_desk] == capital
+    speed, fare = normal_speed, scenario.travel.fare
+    if in_force(roads.opening_month, 0, reported):
+        built = ramp(roads.opening_month, roads.ramp_months, reported)
+        speed *= 1.0 + built * (roads.speed_factor - 1.0)
+        fare *= 1.0 + built * (roads.fare_factor - 1.0)
+    return Force(float(speed), float(fare), shut)
+
+
+def _openings(scenario: Scenario, layout: Layout) -> tuple[tuple[Option, int, int], ...]:
+    return (
+        (Option.UNIT, layout.unit, scenario.unit.opening_month),
+        (Option.MOBILE, layout.mobile, scenario.mobile.opening_month),
+        (Option.COUNTER, layout.counter, scenario.post.passport_counter_month),
+    )
+
+
+def _within(start: int, months: int, reported: int) -> bool:
+    return 0 < start <= reported < start + months
+
+
+def _open_unit(points: Points, row: int, scenario: Scenario, reported: int) -> None:
+    unit = scenario.unit
+    points.open[row] = in_force(unit.opening_month, unit.closing_month, reported)
+    if not points.open[row]:
+        return
+    built = ramp(unit.opening_month, unit.ramp_months, reported)
+    points.counters[row] = unit.counters
+    points.files[row] = (
+        unit.counters * unit.files_per_day * unit.days_per_month * scenario.run.scale
+    )
+    points.uptime[row] = unit.uptime
+    points.delegation[row] = built * unit.delegation
+    points.vertical_delegation[row] = built * unit.vertical_delegation
+
+
+def _send_mobile_team(
+    points: Points,
+    row: int,
+    reach: Reach,
+    households: Households,
+    scenario: Scenario,
+    reported: int,
+) -> None:
+    mobile = scenario.mobile
+    points.open[row] = (
+        in_force(mobile.opening_month, mobile.closing_month, reported)
+        and mobile.trips_per_month > 0
+    )
+    if not points.open[row]:
+        return
+    points.counters[row] = 1.0
+    points.files[row] = mobile.files_per_day * mobile.trips_per_month * scenario.run.scale
+    points.delegation[row] = mobile.delegation
+    villages = len(reach.mobile_wait)
+    visits_before = (reported - mobile.opening_month) * mobile.trips_per_month
+    ahead = (np.arange(villages) - visits_before) % villages
+    reach.mobile_wait[:] = 30.0 * (ahead // mobile.trips_per_month)
+    first_visit = (reach.mobile_wait == 0.0) & (visits_before + ahead < villages)
+    if scenario.loops.backlog:
+        households.alert[first_visit[households.village]] = True
+
+
+def _open_counter(points: Points, row: int, scenario: Scenario, reported: int) -> None:
+    post = scenario.post
+    points.open[row] = in_force(post.passport_counter_month, 0, reported)
+    points.counters[row] = post.passport_counter_counters
+    points.files[row] = (
+        post.passport_counter_counters
+        * post.passport_counter_files_per_day
+        * scenario.agencies.days_per_month
+        * scenario.run.scale
+    )
+    # the counter is Immigration itself: it needs nobody's delegation
+    points.delegation[row] = points.vertical_delegation[row] = 1.0
+
+
+def _inform(reach: Reach, region: Region, scenario: Scenario, reported: int) -> None:
+    facilitators = scenario.facilitators
+    reach.information[:] = 0.0
+    if in_force(facilitators.opening_month, facilitators.closing_month, reported):
+        number = round(facilitators.coverage * len(region.villages))
+        reach.information[reach.remotest[:number]] = 1.0

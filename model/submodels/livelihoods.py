@@ -1,0 +1,109 @@
+"""Livelihoods: income of the month, and what papers add to it.
+
+*Purpose.* Give every household its income per person (equation 7).
+
+*Income* is farm · shock · (1 + g_T · progress) + wage + business · (1 + g_L ζ) + remittances +
+transfer, per person and month in constant rupiah. The harvest shock has mean 1, a triangular
+distribution and the standard deviation ``economy.income_volatility``.
+
+*Effects of papers* are level factors while the paper is valid, never compounding. A business
+licence adds g_L ζ, with ζ lognormal of mean 1: few gain much. A land title adds g_T as its
+progress 1 − exp(−age / title delay) grows; a household loses the progress with the title. The
+transfer of ``economy.transfer`` per household goes to listed households with a valid family card
+and at least one identity card.
+
+*Poverty trap.* With ``loops.poverty_trap`` off, listed households receive the transfer without
+papers, and own income does not enter the choice: both halves of the loop are cut.
+
+*Assumptions.* Income per person does not depend on the household's composition. Work in Sarawak
+and farm-gate prices come with the border.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from model.draws import Stream, uniform_pair
+from model.kernels import kernel, part
+from model.scenario import Scenario
+
+_HARVEST = Stream.HARVEST.value
+_ONE = np.uint64(1)
+
+
+class Economy(NamedTuple):
+    """The scenario's numbers of incomes, and which papers matter."""
+
+    volatility: float
+    transfer: float
+    transfer_needs_papers: bool
+    title_gain: float
+    title_step: float  # share of the remaining effect that a month with a title adds
+    family_card: int  # row of the service, or -1
+    identity_card: int  # column of holders, or -1
+    licences: np.uint64
+    titles: np.uint64
+
+
+def economy(
+    scenario: Scenario, family_card: int, identity_card: int, licences: np.uint64, titles: np.uint64
+) -> Economy:
+    """Return the numbers of a scenario that govern incomes."""
+    return Economy(
+        volatility=float(scenario.economy.income_volatility),
+        transfer=float(scenario.economy.transfer),
+        transfer_needs_papers=bool(scenario.loops.poverty_trap),
+        title_gain=float(scenario.economy.title_gain),
+        title_step=1.0 - math.exp(-1.0 / scenario.economy.title_delay),
+        family_card=family_card,
+        identity_card=identity_card,
+        licences=licences,
+        titles=titles,
+    )
+
+
+@part
+def entitled(households, rules, i):  # type: ignore[no-untyped-def]
+    """Tell whether household ``i`` receives the transfer."""
+    card = rules.family_card < 0 or (
+        (households.documents[i] >> np.uint64(max(rules.family_card, 0))) & _ONE
+    ) != np.uint64(0)
+    identity = rules.identity_card < 0 or households.holders[i, max(rules.identity_card, 0)] > 0
+    return households.listed[i] and ((card and identity) or not rules.transfer_needs_papers)
+
+
+@njit(cache=True, nogil=True)
+def all_entitled(households, rules):  # type: ignore[no-untyped-def]
+    """Return for every household whether it receives the transfer (bool[n])."""
+    result = np.zeros(len(households.village), np.bool_)
+    for i in range(len(result)):
+        result[i] = entitled(households, rules, i)
+    return result
+
+
+@kernel
+def livelihoods(households, rules, key, month):  # type: ignore[no-untyped-def]
+    """Set the month's income per person of every household."""
+    none = np.uint64(0)
+    width = rules.volatility * math.sqrt(6.0)
+    for i in range(len(households.village)):
+        first, second = uniform_pair(key, _HARVEST, i, month)
+        shock = max(1.0 + width * (first + second - 1.0), 0.0)
+        documents = households.documents[i]
+        titled = documents & rules.titles != none
+        progress = np.float64(households.title_progress[i])
+        progress = progress + (1.0 - progress) * rules.title_step if titled else 0.0
+        households.title_progress[i] = progress
+        licensed = documents & rules.licences != none
+        gain = np.float64(households.licence_effect[i]) if licensed else 0.0
+        members = households.adults[i] + households.children[i]
+        transfer = rules.transfer / members if entitled(households, rules, i) else 0.0
+        households.income[i] = (
+            np.float64(households.farm[i]) * shock * (1.0 + rules.title_gain * progress)
+            + np.float64(households.wage[i])
+            + np.float64(households.business[i]) * (1.0 + gain)
+            + np.float64(households.remittance[i])
+            + transfer
+        )

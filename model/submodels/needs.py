@@ -1,0 +1,288 @@
+"""Needs: what happens in households' lives, and which papers that makes necessary.
+
+*Purpose.* Turn demography and economic life into needs for papers (equation 5).
+
+*Life events.* At most one event befalls a household in a month, with probability
+1 − exp(−h), where h = Σ rate · exposure adds up births, deaths, marriages and departures (per
+member), coming of age (per child, 1/17 a year), and the yearly rates of all services that arise at
+a rate (per adult, household or firm). Which one is drawn in proportion to its share of h. Events
+and their draws do not depend on papers held, so that they are the same under every policy.
+
+*Composition.* The set of households is fixed. A birth adds a child; a child who comes of age
+becomes an adult; a death or a departure removes a member. Departing adults found households
+outside the fixed set, which keeps sizes stationary. Who leaves takes his or her papers along: each
+paper is lost with the chance that a random member holds it; otherwise one latent need lapses.
+
+*Needs.* A birth needs the papers of newborns, coming of age an identity card, a death a
+certificate, a marriage a certificate; a paper that lapses is needed anew. A need for a paper that
+is held, or already needed, is void; where a paper must be renewed (family card, marriage
+certificate) the need makes the old one invalid. Every new need is decided upon in the same month.
+
+*Reconsideration.* A household takes stock of its latent needs at the yearly hazard
+``behaviour.reconsideration``, and whenever it is alerted: a point has opened, a paper has been
+issued, or contacts report that the best way has become clearly cheaper.
+
+*Assumptions.* At most one event per household and month; ages of children evenly spread.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from model.accounts import Flow, Head
+from model.catalogue import Event, Exposure, LifeEvents
+from model.draws import Stream, uniform, uniform_pair
+from model.kernels import kernel, part
+from model.lists import Agenda, push_latent, put_on_agenda, remove_latent, with_room
+from model.tables import Array, Expiries, Holder, Households, Needs, Services
+
+_LIFE, _KIND, _PERSON = Stream.LIFE.value, Stream.LIFE_KIND.value, Stream.PERSON.value
+_BIRTH, _DEATH = Event.BIRTH.value, Event.DEATH.value
+_COMING_OF_AGE, _MARRIAGE = Event.COMING_OF_AGE.value, Event.MARRIAGE.value
+_DEPARTURE = Event.DEPARTURE.value
+_MEMBERS, _ADULTS, _CHILDREN = (
+    Exposure.MEMBERS.value, Exposure.ADULTS.value, Exposure.CHILDREN.value
+)  # fmt: skip
+_FIRM_EXPOSURE = Exposure.FIRM.value
+_CHILD, _ADULT, _FIRM = Holder.CHILD.value, Holder.ADULT.value, Holder.FIRM.value
+_FREE_EXPIRY, _EXPIRIES = Head.FREE_EXPIRY.value, Head.EXPIRIES.value
+_AROSE, _LAPSED = Flow.NEEDS_AROSE.value, Flow.NEEDS_LAPSED.value
+_ONE = np.uint64(1)
+_MOST_CHILDREN = 40  # keeps the counts of members within their columns
+
+
+class Occasions(NamedTuple):
+    """Services that each event of life makes needed: rows of services, int64[k] each."""
+
+    birth: Array
+    death: Array
+    coming_of_age: Array
+    marriage: Array
+
+
+def hazards(events: LifeEvents) -> Array:
+    """Return the monthly hazard per member, adult, child, household and firm (float64[5])."""
+    return np.bincount(events.exposure, weights=events.rate, minlength=len(Exposure))
+
+
+def needs(
+    households: Households,
+    latent: Needs,
+    expiries: Expiries,
+    first_expiry: Array,
+    services: Services,
+    events: LifeEvents,
+    occasions: Occasions,
+    agenda: Agenda,
+    heads: Array,
+    ledger: Array,
+    cohort: Array,
+    reconsideration: float,
+    key: np.uint64,
+    month: int,
+) -> Needs:
+    """Let the month's life events happen and put the households concerned on the agenda.
+
+    ``cohort`` (int64[sub-districts]) counts the needs that arise. Returns the table of latent
+    needs, a larger one if the old had no room.
+    """
+    monthly = 1.0 - (1.0 - reconsideration) ** (1.0 / 12.0)
+    happened = np.empty(len(households.village), np.int32)
+    count = befall(households, hazards(events), agenda, happened, monthly, key, month)
+    room = 3 * count + count_expiries(expiries, first_expiry, month) + 1
+    latent = with_room(latent, heads, room)
+    lapse_papers(
+        households, latent, expiries, first_expiry, services, agenda, heads, ledger, cohort, month
+    )
+    happen(
+        households, latent, services, events, occasions, agenda, heads, ledger, cohort,
+        happened[:count], key, month,
+    )  # fmt: skip
+    return latent
+
+
+@kernel
+def befall(households, hazard, agenda, happened, reconsideration, key, month):  # type: ignore[no-untyped-def]
+    """Draw, for every household, whether something happens and whether it takes stock."""
+    count = 0
+    for i in range(len(households.village)):
+        total = (
+            hazard[0] * (households.adults[i] + households.children[i])
+            + hazard[1] * households.adults[i]
+            + hazard[2] * households.children[i]
+            + hazard[3]
+            + hazard[4] * households.firm[i]
+        )
+        event, stock = uniform_pair(key, _LIFE, i, month)
+        if event < 1.0 - math.exp(-total):
+            happened[count] = i
+            count += 1
+        if stock < reconsideration:
+            households.alert[i] = True
+        if households.alert[i]:
+            put_on_agenda(agenda, i)
+    return count
+
+
+@part
+def arise(households, latent, services, agenda, heads, ledger, cohort, i, service, month):  # type: ignore[no-untyped-def]
+    """Let household ``i`` need a paper, unless it has it or needs it already."""
+    person = services.person[service]
+    if person >= 0:
+        child = services.holder[service] == _CHILD
+        members = households.children[i] if child else households.adults[i]
+        if households.holders[i, person] + households.needing[i, person] >= members:
+            return
+        households.needing[i, person] += 1
+    elif not services.event[service]:
+        bit = _ONE << np.uint64(service)
+        held = households.documents[i] & bit != 0
+        if households.pending[i] & bit != 0 or (held and not services.renewal[service]):
+            return
+        households.documents[i] &= ~bit
+        households.pending[i] |= bit
+    push_latent(households, latent, heads, i, service, month)
+    put_on_agenda(agenda, i)
+    ledger[_AROSE] += 1
+    cohort[households.sub_district[i]] += 1
+
+
+@part
+def lapse_need(households, latent, heads, ledger, i, service):  # type: ignore[no-untyped-def]
+    """Drop one latent need for ``service``: the member who had it is gone."""
+    before = -1
+    row = households.first_need[i]
+    while row >= 0:
+        if latent.service[row] == service:
+            remove_latent(households, latent, heads, i, row, before)
+            ledger[_LAPSED] += 1
+            return True
+        before = row
+        row = latent.next[row]
+    return False
+
+
+@kernel
+def take_papers_along(households, latent, services, heads, ledger, i, holder, members, key, month):  # type: ignore[no-untyped-def]
+    """One of ``members`` members leaves the group ``holder``: a paper goes or a need lapses."""
+    for service in range(len(services.holder)):
+        person = services.person[service]
+        if person < 0 or services.holder[service] != holder:
+            continue
+        held = households.holders[i, person]
+        draw = uniform(key, _PERSON, i, month, service)
+        if draw * members < held:
+            households.holders[i, person] -= 1
+        elif held + households.needing[i, person] >= members and lapse_need(
+            households, latent, heads, ledger, i, service
+        ):
+            households.needing[i, person] -= 1
+
+
+@part
+def exposed(households, i, exposure):  # type: ignore[no-untyped-def]
+    """Return how many members, adults, children, households or firms an event can befall."""
+    if exposure == _MEMBERS:
+        return float(households.adults[i] + households.children[i])
+    if exposure == _ADULTS:
+        return float(households.adults[i])
+    if exposure == _CHILDREN:
+        return float(households.children[i])
+    if exposure == _FIRM_EXPOSURE:
+        return 1.0 if households.firm[i] else 0.0
+    return 1.0
+
+
+@kernel
+def happen(
+    households, latent, services, events, occasions, agenda, heads, ledger, cohort,
+    happened, key, month,
+):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Let the drawn event happen in each household of ``happened``."""
+    for i in happened:
+        adults, children = households.adults[i], households.children[i]
+        total = 0.0
+        for row in range(len(events.kind)):
+            total += events.rate[row] * exposed(households, i, events.exposure[row])
+        left = uniform(key, _KIND, i, month, 0) * total
+        chosen = 0
+        for row in range(len(events.kind)):
+            left -= events.rate[row] * exposed(households, i, events.exposure[row])
+            chosen = row
+            if left < 0.0:
+                break
+        kind = events.kind[chosen]
+        if kind == _BIRTH:
+            if children < _MOST_CHILDREN:
+                households.children[i] += 1
+                for service in occasions.birth:
+                    arise(households, latent, services, agenda, heads, ledger, cohort,
+                          i, service, month)  # fmt: skip
+        elif kind in (_DEATH, _DEPARTURE):
+            child = kind == _DEATH and uniform(key, _KIND, i, month, 1) * (adults + children) < children
+            if child:
+                take_papers_along(households, latent, services, heads, ledger,
+                                  i, _CHILD, children, key, month)  # fmt: skip
+                households.children[i] -= 1
+            elif adults > 1:
+                take_papers_along(households, latent, services, heads, ledger,
+                                  i, _ADULT, adults, key, month)  # fmt: skip
+                households.adults[i] -= 1
+            if kind == _DEATH and (child or adults > 1):
+                for service in occasions.death:
+                    arise(households, latent, services, agenda, heads, ledger, cohort,
+                          i, service, month)  # fmt: skip
+        elif kind == _COMING_OF_AGE:
+            take_papers_along(households, latent, services, heads, ledger,
+                              i, _CHILD, children, key, month)  # fmt: skip
+            households.children[i] -= 1
+            households.adults[i] += 1
+            for service in occasions.coming_of_age:
+                arise(households, latent, services, agenda, heads, ledger, cohort,
+                      i, service, month)  # fmt: skip
+        elif kind == _MARRIAGE:
+            for service in occasions.marriage:
+                arise(households, latent, services, agenda, heads, ledger, cohort,
+                      i, service, month)  # fmt: skip
+        else:
+            arise(households, latent, services, agenda, heads, ledger, cohort,
+                  i, events.service[chosen], month)  # fmt: skip
+
+
+@kernel
+def count_expiries(expiries, first_expiry, month):  # type: ignore[no-untyped-def]
+    """Return how many papers lapse this month."""
+    count = 0
+    row = first_expiry[month]
+    while row >= 0:
+        count += 1
+        row = expiries.next[row]
+    return count
+
+
+@kernel
+def lapse_papers(
+    households, latent, expiries, first_expiry, services, agenda, heads, ledger, cohort, month
+):  # type: ignore[no-untyped-def]
+    """Let the papers whose time is over lapse; each is needed anew."""
+    row = first_expiry[month]
+    while row >= 0:
+        i, service = expiries.household[row], expiries.service[row]
+        person = services.person[service]
+        if person >= 0:
+            lapsed = households.holders[i, person] > 0
+            if lapsed:
+                households.holders[i, person] -= 1
+        else:
+            bit = _ONE << np.uint64(service)
+            lapsed = households.documents[i] & bit != 0
+            households.documents[i] &= ~bit
+        if lapsed:
+            arise(households, latent, services, agenda, heads, ledger, cohort, i, service, month)
+        following = expiries.next[row]
+        expiries.next[row] = heads[_FREE_EXPIRY]
+        heads[_FREE_EXPIRY] = row
+        heads[_EXPIRIES] -= 1
+        row = following
+    first_expiry[month] = -1

@@ -1,0 +1,53 @@
+"""Spending: what is left of income after papers, at this month's prices.
+
+*Purpose.* Add up money welfare: equivalent income per person (equation 11).
+
+*Equivalent income* is (income − out-of-pocket spending on papers / members) / Π, where Π is the
+index of the prices of border goods to the power of their share in the basket. Spending on papers is
+fares, fees, meals, lodging, brokers and informal payments; hours are reported apart and never
+subtracted. Poverty, inequality and means use sums over twelve months.
+
+*Assumptions.* Prices are fixed until the border's goods have markets, so Π = 1; a household's
+members share alike.
+"""
+
+import numpy as np
+
+from model.kernels import kernel
+
+
+@kernel
+def price_index(relative_price, share):  # type: ignore[no-untyped-def]
+    """Return Π = (P / P0)^share; both prices in the same unit."""
+    return relative_price**share
+
+
+@kernel
+def spending(households, index, tally, at):  # type: ignore[no-untyped-def]
+    """Add the month's equivalent income, count and clear spending; return its sum in rupiah.
+
+    ``tally`` (int64[sub-districts, counts]) receives the spending per sub-district in column
+    ``at``.
+    """
+    total = 0
+    for i in range(len(households.village)):
+        spent = np.int64(households.spending[i])
+        members = households.adults[i] + households.children[i]
+        left = (np.float64(households.income[i]) - spent / members) / index
+        households.equivalent_income[i] = np.float64(households.equivalent_income[i]) + left
+        households.spending[i] = 0
+        if spent != 0:
+            tally[households.sub_district[i], at] += spent
+            total += spent
+    return total
+
+
+@kernel
+def count_people(households, tally, holders, adults_at, children_at):  # type: ignore[no-untyped-def]
+    """Count adults, children and holders of papers per sub-district."""
+    for i in range(len(households.village)):
+        area = households.sub_district[i]
+        tally[area, adults_at] += households.adults[i]
+        tally[area, children_at] += households.children[i]
+        for column in range(holders.shape[1]):
+            holders[area, column] += households.holders[i, column]

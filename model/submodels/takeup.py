@@ -1,0 +1,397 @@
+"""Take-up: at which point, with a broker, or not at all.
+
+*Purpose.* Let each household on the agenda decide on its new needs, and on its latent ones when it
+takes stock (equations 1, 3 and 4).
+
+*Cost of a visit.* Fare 2 · km · f (more on rough roads), a meal beyond ``travel.meal_distance``,
+and lodging in the share σ((2 km / v + W + s − H) / h) of trips that do not fit into a day; hours
+2 km / v plus queue and counter, valued at θ times the wage, which is proportional to the
+household's income per earner. Amounts are whole rupiah, hours whole minutes.
+
+*Perceived cost of a document* GC = n̂ · (cash + value of time · hours) + fee + expected informal
+payment + the office's cost times the chance of being sent there + one such n̂ round for each
+missing prerequisite. n̂ = 1 + (n̂_option − 1) · κ: a belief per option, learnt from experience and
+hearsay, times the common knowledge κ of how complex the service is.
+
+*Value* V = B + b_τ τ + b_I I − β · GC / (ȳ^(1−η) y^η) − w · days / 30, where y is income per
+earner, ȳ its mean at the start, I the information that facilitators bring, and days the posted
+delay, the visits' intervals and the processing.
+
+*Choice.* Nested logit: the options stand in one nest, forgoing alone in the other:
+P(apply) = σ(λ ln Σ exp(V/λ)), P(j | apply) ∝ exp(V_j / λ). A duplicate of an office adds nothing as
+λ → 0; λ = 1 is the plain logit, which must not be used.
+
+*Prerequisites.* Whoever decides for a paper but lacks one that it requires applies for that first,
+and returns to this need when it is issued.
+
+*Assumptions.* One document per trip; beliefs are per option, not per service; posted delays are
+known to everyone.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from model.accounts import Flow, Head
+from model.draws import Stream, draw_number, uniform
+from model.journeys import cheapest_visit, journey_cost, pay_visit
+from model.kernels import kernel, part
+from model.lists import remove_latent
+from model.scenario import Scenario
+from model.tables import CaseState, Holder, Option
+from model.tally import Tally
+
+_APPLY, _CHANNEL = Stream.APPLY.value, Stream.CHANNEL.value
+_LODGING_DAY = Stream.LODGING_DAY.value
+_OFFICE = Option.OFFICE.value
+_MOBILE, _BROKER = Option.MOBILE.value, Option.BROKER.value
+_OPTIONS = len(Option)
+_CHILD, _FILED = Holder.CHILD.value, CaseState.FILED.value
+_CASES, _OPENED = Head.CASES.value, Flow.CASES_OPENED.value
+_BROKERS, _AROSE = Flow.BROKERS.value, Flow.NEEDS_AROSE.value
+_LODGED, _OTHER_OFFICE = Tally.LODGED_CAPITAL.value, Tally.LODGED_OTHER_OFFICE.value
+_FORGONE = Tally.FORGONE.value
+_ONE, _NONE = np.uint64(1), np.uint64(0)
+_LEAST_SCORE = -1e300
+
+
+class Choice(NamedTuple):
+    """The scenario's numbers of the choice, and what they are scaled by."""
+
+    cost_sensitivity: float
+    income_scaling: float
+    nest: float
+    trust_weight: float
+    information_weight: float
+    delay_weight: float
+    marriage_help: float
+    hourly_value: float  # rupiah per hour at the mean income per earner
+    mean_income: float  # rupiah per earner and month, at the start
+    own_income_matters: bool
+    cascade: bool
+    informal_share: float
+    informal_payment: float
+    broker_days: float
+    broker_hours: float
+    return_days: float
+    birth_certificate: int  # row of the service, or -1
+    marriage_certificate: int
+    capital: int  # row of the place
+
+
+def choice(
+    scenario: Scenario, mean_income: float, birth: int, marriage: int, capital: int
+) -> Choice:
+    """Return the numbers of a scenario that govern the choice."""
+    behaviour, travel = scenario.behaviour, scenario.travel
+    return Choice(
+        cost_sensitivity=float(behaviour.cost_sensitivity),
+        income_scaling=float(behaviour.income_scaling),
+        nest=float(behaviour.nest),
+        trust_weight=float(behaviour.trust_weight),
+        information_weight=float(behaviour.information_weight),
+        delay_weight=float(behaviour.delay_weight),
+        marriage_help=float(behaviour.marriage_certificate_help),
+        hourly_value=float(travel.time_value * travel.wage_per_hour),
+        mean_income=float(mean_income),
+        own_income_matters=bool(scenario.loops.poverty_trap),
+        cascade=bool(scenario.loops.cascade),
+        informal_share=float(scenario.brokers.informal_share),
+        informal_payment=float(scenario.brokers.informal_payment),
+        broker_days=float(scenario.brokers.days),
+        broker_hours=float(scenario.agencies.counter_hours),
+        return_days=float(scenario.agencies.return_days),
+        birth_certificate=birth,
+        marriage_certificate=marriage,
+        capital=capital,
+    )
+
+
+@part
+def nested_logit(values, available, nest, draw_apply, draw_option):  # type: ignore[no-untyped-def]
+    """Return the option chosen, or -1 for forgoing.
+
+    ``values``: float64[options]; ``available``: bool[options]; draws in [0, 1). Forgoing has the
+    value 0.
+    """
+    best = _LEAST_SCORE
+    for o in range(len(values)):
+        if available[o] and values[o] > best:
+            best = values[o]
+    if best == _LEAST_SCORE:
+        return -1
+    total = 0.0
+    for o in range(len(values)):
+        if available[o]:
+            total += math.exp((values[o] - best) / nest)
+    inclusive = best + nest * math.log(total)
+    if draw_apply >= 1.0 / (1.0 + math.exp(-inclusive)):
+        return -1
+    left = draw_option * total
+    chosen = -1
+    for o in range(len(values)):
+        if available[o]:
+            chosen = o
+            left -= math.exp((values[o] - best) / nest)
+            if left < 0.0:
+                break
+    return chosen
+
+
+@part
+def lacks(households, services, i, service):  # type: ignore[no-untyped-def]
+    """Return the first prerequisite of ``service`` that household ``i`` lacks (-1) and how many."""
+    first, count = -1, 0
+    if services.prerequisites[service] == _NONE:
+        return first, count
+    for other in range(len(services.holder)):
+        if (services.prerequisites[service] >> np.uint64(other)) & _ONE == 0:
+            continue
+        if services.event[other]:
+            continue
+        person = services.person[other]
+        if person < 0:
+            missing = (households.documents[i] >> np.uint64(other)) & _ONE == 0
+        elif services.holder[other] == services.holder[service]:
+            mine = services.person[service]
+            taken = households.holders[i, mine] if mine >= 0 else 0
+            missing = households.holders[i, person] <= taken
+        else:
+            missing = households.holders[i, person] == 0
+        if missing:
+            count += 1
+            if first < 0:
+                first = other
+    return first, count
+
+
+@part
+def value_options(
+    values, available, households, services, points, journeys, handling, complexity, markets,
+    brokers_open, reach, rules, i, service,
+):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Fill the value of each option and whether it can be chosen (equations 1 and 3)."""
+    village = households.village[i]
+    members = households.adults[i] + households.children[i]
+    earner_income = np.float64(households.income[i]) * members / households.adults[i]
+    hourly = rules.hourly_value * earner_income / rules.mean_income
+    scale = rules.mean_income
+    if rules.own_income_matters:
+        own = max(earner_income / rules.mean_income, 1e-6)
+        scale *= own**rules.income_scaling
+    attraction = services.attractiveness[service] + (
+        rules.information_weight * reach.information[village]
+    )
+    if service == rules.birth_certificate and rules.marriage_certificate >= 0:
+        bit = np.uint64(rules.marriage_certificate)
+        if (households.documents[i] >> bit) & _ONE:
+            attraction += rules.marriage_help
+    missing = lacks(households, services, i, service)[1] if rules.cascade else 0
+    office = services.office[service]
+    office_visit = journey_cost(journeys, village, office, hourly)
+    office_visits = 1.0 + (np.float64(households.visits[i, _OFFICE]) - 1.0) * complexity[service]
+    for o in range(_OPTIONS):
+        available[o] = services.offered[service, o]
+        if not available[o]:
+            continue
+        if o == _BROKER:
+            market = households.sub_district[i]
+            available[o] = brokers_open[market] and points.open[office]
+            handover = np.float64(markets.price[market]) + hourly * rules.broker_hours
+            cost = handover * (1 + missing) + services.fee[service]
+            days = rules.broker_days + markets.delay[market]
+        else:
+            p = office if o == _OFFICE else reach.point[village, o]
+            available[o] = p >= 0 and points.open[p]
+            if not available[o]:
+                continue
+            visits = 1.0 + (np.float64(households.visits[i, o]) - 1.0) * complexity[service]
+            visit = journey_cost(journeys, village, p, hourly)
+            informal = rules.informal_share * (1.0 - points.orientation[p])
+            cost = (
+                visits * (1 + missing) * visit
+                + handling.referral[p, service] * office_visits * office_visit
+                + services.fee[service]
+                + informal * rules.informal_payment
+            )
+            wait = points.delay[p]
+            if o == _MOBILE:
+                wait += reach.mobile_wait[village]
+            days = (
+                visits * wait + (visits - 1.0) * rules.return_days + handling.processing[p, service]
+            )
+        values[o] = (
+            attraction
+            + rules.trust_weight * np.float64(households.trust[i, o])
+            - rules.cost_sensitivity * cost / scale
+            - rules.delay_weight * days / 30.0
+        )
+
+
+@kernel
+def count_decisions(households, latent, agenda, month):  # type: ignore[no-untyped-def]
+    """Return how many needs the households on the agenda will decide on."""
+    count = 0
+    for i in agenda.household[: agenda.count[0]]:
+        row = households.first_need[i]
+        while row >= 0:
+            count += households.alert[i] or latent.arose[row] == month
+            row = latent.next[row]
+    return count
+
+
+@kernel
+def takeup(
+    households, latent, cases, services, points, journeys, handling, complexity, markets,
+    brokers_open, reach, rules, agenda, values, available, heads, ledger, cohort, tally, key,
+    month,
+):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Let the households on the agenda decide, lodge what they apply for, and clear the agenda.
+
+    ``values`` (float64[options]) and ``available`` (bool[options]) are room to work in.
+    """
+    for i in agenda.household[: agenda.count[0]]:
+        required = np.uint64(0)
+        for first_papers in (False, True):
+            # the second pass lodges the papers that others, decided for in the first, require
+            before = -1
+            row = households.first_need[i]
+            while row >= 0:
+                following = latent.next[row]
+                service = np.int64(latent.service[row])
+                arose = latent.arose[row]
+                bit = _ONE << np.uint64(service)
+                if first_papers:
+                    concerned = required & bit != 0
+                else:
+                    concerned = households.alert[i] or arose == month
+                option = -1
+                if concerned:
+                    value_options(
+                        values, available, households, services, points, journeys, handling,
+                        complexity, markets, brokers_open, reach, rules, i, service,
+                    )  # fmt: skip
+                    k = draw_number(arose, service, 0)
+                    apply = 0.0 if first_papers else uniform(key, _APPLY, i, month, k)
+                    option = nested_logit(
+                        values, available, rules.nest, apply, uniform(key, _CHANNEL, i, month, k)
+                    )
+                    if option < 0 and not first_papers:
+                        tally[households.sub_district[i], _FORGONE] += 1
+                if option >= 0 and not first_papers and rules.cascade:
+                    root = first_lacking(households, services, i, service)
+                    if root != service:
+                        required |= _ONE << np.uint64(root)
+                        option = -1
+                if option >= 0:
+                    lodge(
+                        households, cases, services, points, journeys, markets, reach, rules,
+                        heads, ledger, tally, i, service, option, arose, key, month,
+                    )  # fmt: skip
+                    remove_latent(households, latent, heads, i, row, before)
+                    required &= ~bit
+                else:
+                    before = row
+                row = following
+        lodge_required(
+            values, available, households, cases, services, points, journeys, handling, complexity,
+            markets, brokers_open, reach, rules, heads, ledger, cohort, tally, i, required, key,
+            month,
+        )  # fmt: skip
+        households.alert[i] = False
+        households.considered_cost[i] = cheapest_visit(
+            households, points, journeys, reach, rules.hourly_value, i
+        )
+        agenda.waiting[i] = False
+    agenda.count[0] = 0
+
+
+@part
+def first_lacking(households, services, i, service):  # type: ignore[no-untyped-def]
+    """Return the paper that must come first: ``service``, or a lacking prerequisite's own root."""
+    root = service
+    for _ in range(len(services.holder)):
+        lacking = lacks(households, services, i, root)[0]
+        if lacking < 0:
+            break
+        root = lacking
+    return root
+
+
+@kernel
+def lodge_required(
+    values, available, households, cases, services, points, journeys, handling, complexity,
+    markets, brokers_open, reach, rules, heads, ledger, cohort, tally, i, required, key, month,
+):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Lodge required papers that the household did not yet count as needed."""
+    for service in range(len(services.holder)):
+        bit = _ONE << np.uint64(service)
+        if required & bit == 0:
+            continue
+        person = services.person[service]
+        pending = (
+            households.needing[i, person] > 0 if person >= 0 else households.pending[i] & bit != 0
+        )
+        if pending:
+            continue  # an open case, or a need whose points are all closed
+        value_options(
+            values, available, households, services, points, journeys, handling, complexity,
+            markets, brokers_open, reach, rules, i, service,
+        )  # fmt: skip
+        draw = uniform(key, _CHANNEL, i, month, draw_number(month, service, 0))
+        option = nested_logit(values, available, rules.nest, 0.0, draw)
+        if option < 0:
+            continue
+        if person >= 0:
+            households.needing[i, person] += 1
+        else:
+            households.pending[i] |= bit
+        ledger[_AROSE] += 1
+        cohort[households.sub_district[i]] += 1
+        lodge(
+            households, cases, services, points, journeys, markets, reach, rules, heads, ledger,
+            tally, i, service, option, month, key, month,
+        )  # fmt: skip
+
+
+@part
+def lodge(
+    households, cases, services, points, journeys, markets, reach, rules, heads, ledger, tally,
+    i, service, option, arose, key, month,
+):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Open a case and make the first visit, or pay a broker."""
+    c = heads[_CASES]
+    heads[_CASES] += 1
+    ledger[_OPENED] += 1
+    village, market = households.village[i], households.sub_district[i]
+    day = 30.0 * (month + uniform(key, _LODGING_DAY, i, month, draw_number(arose, service, 0)))
+    office = services.office[service]
+    if option == _BROKER:
+        p = office
+        price = markets.price[market]
+        ledger[_BROKERS] += price
+        households.spending[i] += price
+        markets.demand[market] += 1.0
+        cases.paid[c] = price
+        cases.minutes[c] = int(round(60.0 * rules.broker_hours))
+        wait = rules.broker_days + markets.delay[market]
+    else:
+        p = office if option == _OFFICE else reach.point[village, option]
+        cases.paid[c] = pay_visit(households, journeys, ledger, i, p)
+        cases.minutes[c] = journeys.minutes[village, p]
+        points.arrivals[p] += 1.0
+        wait = points.delay[p] + (reach.mobile_wait[village] if option == _MOBILE else 0.0)
+    at = _LODGED + option + 1
+    if option == _OFFICE:
+        at = _LODGED if points.place[p] == rules.capital else _OTHER_OFFICE
+    tally[market, at] += 1
+    cases.household[c] = i
+    cases.service[c] = service
+    cases.option[c] = option
+    cases.point[c] = p
+    cases.state[c] = _FILED
+    cases.count[c] = 1
+    cases.arose[c] = arose
+    cases.lodged[c] = day
+    cases.clock[c] = day + wait
