@@ -1,0 +1,1 @@
+"""What the commands do; experiments.cli says how they are called."""

@@ -1,0 +1,59 @@
+"""What a result needs so that it can be traced: versions, commit, and the identity of a run."""
+
+import hashlib
+import platform
+import subprocess
+import tomllib
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+_PACKAGES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy")
+
+
+def digest(parts: Iterable[object]) -> str:
+    """Return the SHA-256 of some values, told apart by their order and their text."""
+    return hashlib.sha256("\0".join(str(part) for part in parts).encode()).hexdigest()
+
+
+def run_identity(region_hash: str, scenario_hash: str, seed: int, sources: str) -> str:
+    """Return the name under which the result of one run is known for good.
+
+    ``scenario_hash`` covers months and scale (fields of ``run``); ``sources`` is
+    ``model.compilation.source_hash()``. Two runs with one identity give the same numbers on one
+    machine with one set of versions.
+    """
+    return digest((region_hash, scenario_hash, seed, sources))
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python, Tapal and the packages that the numbers depend on."""
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {
+        "python": platform.python_version(),
+        "platform": f"{platform.system()} {platform.machine()}",
+        "tapal": project["version"],
+        **{name: version(name) for name in _PACKAGES},
+    }
+
+
+def git_state(root: Path = _ROOT) -> dict[str, str | bool | None]:
+    """Return the commit of the sources and whether files differ from it (None without git)."""
+    commit = _git(root, "rev-parse", "HEAD")
+    changes = _git(root, "status", "--porcelain")
+    return {"commit": commit or None, "dirty": None if changes is None else bool(changes)}
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    try:
+        finished = subprocess.run(
+            ["git", "-C", str(root), *arguments],
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return finished.stdout.strip()

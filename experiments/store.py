@@ -1,0 +1,237 @@
+"""Studies on disk: a manifest, and rows in Parquet shards that are whole or absent.
+
+A shard's series are renamed into place before its runs, so a study killed at any moment holds only
+whole runs. A shard is named after the runs in it: two processes that write one study by mistake
+repeat work, but cannot mix their rows.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from experiments.designs import Design
+from experiments.files import in_a_sentence, read_shard, reason, write_text, write_whole
+from experiments.provenance import digest, git_state, versions
+from experiments.rows import (
+    RUN_SCHEMA,
+    SERIES_SCHEMA,
+    TIMING_SCHEMA,
+    RunResult,
+    runs_table,
+    series_table,
+    timings_table,
+)
+from model.errors import InputError
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study on disk: ``folder`` holds its data, ``manifest`` says what was asked and of what."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    @classmethod
+    def create(cls, folder: Path, design: Design, command_line: str) -> "Study":
+        """Open the folder of a design; if it is new, write its manifest first.
+
+        Raises InputError if the folder cannot be written, holds other files, or another study.
+        """
+        wanted = _manifest(folder, design, command_line)
+        with in_a_sentence(folder):
+            if (folder / "manifest.json").exists():
+                study = cls.open(folder)
+                _refuse_another(study, wanted)
+                return study._going_on(design, wanted["sessions"])
+            if folder.exists() and any(not file.name.startswith(".") for file in folder.iterdir()):
+                raise InputError(
+                    f"'{folder}' holds other files and no manifest.json; "
+                    "choose an empty or a new folder with --out."
+                )
+        _write_manifest(folder, wanted)
+        return cls(folder, wanted)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Study":
+        """Open a study that exists; InputError if its manifest is absent or cannot be read."""
+        path = folder / "manifest.json"
+        try:
+            manifest = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise InputError(
+                f"'{path}' cannot be read ({reason(error)}); restore it, or choose another folder."
+            ) from error
+        try:
+            _fingerprint(manifest)
+        except (KeyError, TypeError) as error:
+            raise InputError(
+                f"'{path}' is not the manifest of a study; choose another folder."
+            ) from error
+        return cls(folder, manifest)
+
+    @property
+    def tables(self) -> Path:
+        """The folder of the CSV tables."""
+        return self.folder / "tables"
+
+    @property
+    def figures(self) -> Path:
+        """The folder of the figures."""
+        return self.folder / "figures"
+
+    @property
+    def policies(self) -> tuple[dict[str, Any], ...]:
+        """The policies in order: name, kind, label, description, levers, scenario."""
+        return tuple(self.manifest["policies"])
+
+    @property
+    def sub_districts(self) -> dict[str, dict[str, str]]:
+        """The labels (en, id) of the region's sub-districts by name, in order."""
+        return dict(self.manifest["region"]["sub_districts"])
+
+    def write(self, results: Sequence[RunResult]) -> None:
+        """Add finished and failed runs to the study.
+
+        Raises InputError, and leaves what was there, if the disk is full or refuses.
+        """
+        token = digest(f"{result.run.identity} {result.run.policy}" for result in results)[:16]
+        self._write_shard("timings", token, timings_table(results))
+        self._write_shard("series", token, series_table(results))
+        self._write_shard("runs", token, runs_table(results, self.manifest["varied"]))
+
+    def finished(self) -> frozenset[tuple[str, str]]:
+        """Return (run identity, policy) of the runs that need not be repeated."""
+        rows = self._read_shards("runs", RUN_SCHEMA, ["run", "policy", "status"]).to_pylist()
+        return frozenset((row["run"], row["policy"]) for row in rows if row["status"] == "done")
+
+    def runs(self) -> pd.DataFrame:
+        """Return a row per run: its key, varied parameters, status, error and final indicators.
+
+        A run that failed once and was done later counts as done. Rows are sorted by run identity.
+        """
+        frame = self._read_shards("runs", RUN_SCHEMA).to_pandas()
+        frame = frame.sort_values(["run", "policy", "status"])
+        return frame.drop_duplicates(["run", "policy"], ignore_index=True)
+
+    def series(self) -> pd.DataFrame:
+        """Return a row per finished run and reported month (from 1), sorted by run identity."""
+        frame = self._read_shards("series", SERIES_SCHEMA).to_pandas()
+        frame = frame.sort_values(["run", "policy", "month"])
+        return frame.drop_duplicates(["run", "policy", "month"], ignore_index=True)
+
+    def timings(self) -> pd.DataFrame:
+        """Return the seconds that each run took; they are no part of the data."""
+        return self._read_shards("timings", TIMING_SCHEMA).to_pandas()
+
+    def outcomes(self) -> pd.DataFrame:
+        """Return the final indicators of the finished runs, a row per policy and seed.
+
+        The index is (policy, seed), with the policies in the order of the manifest.
+        """
+        frame = self.runs()
+        frame = frame[frame["status"] == "done"]
+        order = {policy["name"]: place for place, policy in enumerate(self.policies)}
+        frame = frame.sort_values(["policy", "seed"], key=lambda key: key.replace(order))
+        others = {*RUN_SCHEMA.names, *self.manifest["varied"]}
+        shown = [name for name in frame.columns if name not in others]
+        return frame.set_index(["policy", "seed"])[shown]
+
+    def _going_on(self, design: Design, sessions: list[dict[str, Any]]) -> "Study":
+        finished = self.finished()
+        if all((run.identity, run.policy) in finished for run in design.runs()):
+            return self
+        manifest = {**self.manifest, "sessions": [*self.manifest["sessions"], *sessions]}
+        _write_manifest(self.folder, manifest)
+        return Study(self.folder, manifest)
+
+    def _write_shard(self, kind: str, token: str, table: pa.Table) -> None:
+        path = self.folder / kind / f"part-{token}.parquet"
+        write_whole(path, lambda temporary: pq.write_table(table, temporary))
+
+    def _read_shards(
+        self, kind: str, schema: pa.Schema, columns: list[str] | None = None
+    ) -> pa.Table:
+        # A shard counts once its runs are in place beside its series; anything else is a remnant
+        # of an interruption, or was deleted to be repeated.
+        names = sorted(path.name for path in (self.folder / "runs").glob("part-*.parquet"))
+        whole = [name for name in names if (self.folder / "series" / name).exists()]
+        paths = [self.folder / kind / name for name in whole]
+        tables = [read_shard(path, columns) for path in paths if path.exists()]
+        return pa.concat_tables([*tables, schema.empty_table()], promote_options="default")
+
+
+def _write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    text = json.dumps(manifest, indent=2, ensure_ascii=False)
+    write_text(folder / "manifest.json", text + "\n")
+
+
+def _manifest(folder: Path, design: Design, command_line: str) -> dict[str, Any]:
+    scenario = design.alternatives[0].scenario
+    return {
+        "study": folder.name,
+        "command": design.command,
+        "region": {
+            "name": design.region.name,
+            "label": dict(design.region.label),
+            "hash": design.region.content_hash,
+            "sub_districts": {row.name: dict(row.label) for row in design.region.sub_districts},
+        },
+        "policies": [
+            {
+                "name": policy.name,
+                "kind": policy.kind,
+                "label": dict(policy.label),
+                "description": dict(policy.description),
+                "levers": dict(policy.levers),
+                "scenario": scenario.flat(),
+                "scenario_hash": scenario.content_hash,
+            }
+            for policy, scenario in (
+                (alternative.policy, alternative.scenario) for alternative in design.alternatives
+            )
+        ],
+        "varied": list(design.varied),
+        "seeds": list(design.seeds),
+        "replications": len(design.seeds),
+        "months": scenario.run.months,
+        "scale": scenario.run.scale,
+        "model_sources": design.sources,
+        "sessions": [_session(command_line)],
+    }
+
+
+def _session(command_line: str) -> dict[str, Any]:
+    return {
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "command_line": command_line,
+        "versions": versions(),
+        "git": git_state(),
+    }
+
+
+def _fingerprint(manifest: Mapping[str, Any]) -> dict[str, object]:
+    """Return what must agree before a study goes on, under the words a sentence calls it by."""
+    return {
+        "region": manifest["region"]["hash"],
+        "policies": [policy["name"] for policy in manifest["policies"]],
+        "parameters": [policy["scenario_hash"] for policy in manifest["policies"]],
+        "seeds": manifest["seeds"],
+        "version of the model": manifest["model_sources"],
+    }
+
+
+def _refuse_another(study: Study, wanted: Mapping[str, Any]) -> None:
+    held, asked = _fingerprint(study.manifest), _fingerprint(wanted)
+    differing = [words for words in held if held[words] != asked[words]]
+    if differing:
+        raise InputError(
+            f"'{study.folder}' holds another study (it differs in: {', '.join(differing)}); "
+            "choose another folder with --out, or delete it."
+        )

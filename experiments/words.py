@@ -1,0 +1,107 @@
+"""What the command line says beside numbers, in English and Indonesian, and how numbers look."""
+
+import math
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from babel.numbers import format_decimal
+
+from model.region import Label
+
+type Language = Literal["en", "id"]
+
+NO_VALUE: Final = "n/a"
+
+_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "status_quo": ("Status quo (level)", "Status quo (nilai)"),
+    "policy": ("Policy", "Kebijakan"),
+    "indicator": ("Indicator", "Indikator"),
+    "unit": ("Unit", "Satuan"),
+    "whole_region": ("Whole region", "Seluruh wilayah"),
+    "change": ("Change from the status quo", "Perubahan terhadap status quo"),
+    "one_run": ("One run, seed {seed}", "Satu simulasi, benih acak {seed}"),
+    "pairs": (
+        "Status quo: mean level. Policies: mean difference over {n} replications paired by seed "
+        "({first} to {last}) ± half of its 95 % interval.",
+        "Status quo: nilai rata-rata. Kebijakan: selisih rata-rata dari {n} ulangan yang "
+        "dipasangkan menurut benih acak ({first} sampai {last}) ± separuh selang kepercayaan 95 %. "
+        "Semua untuk dua belas bulan terakhir simulasi.",
+    ),
+    "not_knowledge": (
+        "The interval covers chance in the model only, not what is unknown about its parameters.",
+        "Selang ini hanya mencakup unsur kebetulan dalam model, bukan ketidaktahuan tentang "
+        "parameternya.",
+    ),
+    "one_pair": (
+        "One replication gives no interval; ask for more with --replications.",
+        "Satu ulangan tidak memberi selang kepercayaan; tambah dengan --replications.",
+    ),
+    "ratio": (
+        "{label}: ratio of the two mean differences, Fieller's 95 % interval in brackets; left "
+        "out ({no_value}) where the interval of the extra documents reaches zero.",
+        "{label}: nisbah kedua selisih rata-rata, selang 95 % menurut Fieller dalam kurung; "
+        "dikosongkan ({no_value}) bila selang tambahan dokumen mencapai nol.",
+    ),
+    "missing": (
+        "{no_value} or fewer pairs: {policy}, {label}: {missing} of {planned} pairs gave no value.",
+        "{no_value} atau pasangan kurang: {policy}, {label}: {missing} dari {planned} pasangan "
+        "tanpa nilai.",
+    ),
+    "more_missing": (
+        "… and {count} more; see the column 'missing' of tables/comparison.csv.",
+        "… dan {count} lainnya; lihat kolom 'missing' dalam tables/comparison.csv.",
+    ),
+    "range": ("[{low} to {high}]", "[{low} hingga {high}]"),
+    "cost_per_extra_document": (
+        "Public cost per extra document",
+        "Biaya publik per dokumen tambahan",
+    ),
+    "rupiah_per_document": ("rupiah per document", "rupiah per dokumen"),
+    "millions": ("million {unit}", "juta {unit}"),
+    "written": (
+        "Everything is in {folder}: manifest.json, runs/, series/, tables/, figures/.",
+        "Semua hasil ada di {folder}: manifest.json, runs/, series/, tables/, figures/.",
+    ),
+    "run_written": (
+        "Everything is in {folder}: manifest.json, runs/, series/.",
+        "Semua hasil ada di {folder}: manifest.json, runs/, series/.",
+    ),
+    "next": ("Next, try: {command}", "Selanjutnya, cobalah: {command}"),
+    "lever": ("lever", "tuas kebijakan"),
+    "uncertainty": ("uncertainty", "ketidakpastian"),
+    "setting": ("setting", "pengaturan"),
+    "parameter": ("Parameter", "Parameter"),
+    "default": ("Default", "Nilai baku"),
+    "allowed": ("Allowed", "Batas"),
+    "meaning": ("Meaning", "Arti"),
+    "source": ("Source: {source}", "Sumber: {source}"),
+    "sampled": ("sampled {range}", "disampel {range}"),
+}
+
+
+def words(key: str, language: Language, **values: object) -> str:
+    """Return a phrase in ``en`` or ``id`` with its blanks filled."""
+    return _WORDS[key][language == "id"].format(**values)
+
+
+def in_language(label: Label, language: Language) -> str:
+    """Return a label in ``en`` or ``id``."""
+    return label.id if language == "id" else label.en
+
+
+def number(value: float, language: Language, decimals: int = 0, *, signed: bool = False) -> str:
+    """Return a number as the language writes it, with a fixed number of decimals."""
+    if not math.isfinite(value):
+        return NO_VALUE
+    # Adding zero turns a rounded negative zero into zero.
+    rounded = round(value, decimals) + 0.0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(rounded, format=pattern, locale=language)
+    return f"+{text}" if signed and rounded > 0 else text
+
+
+def decimals_for(size: float) -> int:
+    """Return how many decimals show three significant digits of a number of this size."""
+    if not math.isfinite(size) or size == 0:
+        return 0
+    return min(max(2 - math.floor(math.log10(abs(size))), 0), 5)

@@ -1,0 +1,162 @@
+import os
+from concurrent.futures import BrokenExecutor, Executor, Future
+
+import pytest
+
+from experiments.errors import WorkersLostError
+from experiments.progress import Silence
+from experiments.runner import InProcessExecutor, execute, local_executor
+from experiments.store import Study
+from model.errors import InputError
+from tests.experiments import fake
+from tests.experiments.fake import Interrupting, conduct, same_data
+
+
+class Counting:
+    def __init__(self):
+        self.runs = 0
+
+    def __call__(self, region, scenario, seed):
+        self.runs += 1
+        return fake.simulate(region, scenario, seed)
+
+
+def test_a_study_holds_a_row_per_run_and_a_row_per_month(tmp_path):
+    study = conduct(tmp_path / "study", fake.design(seeds=3, months=2))
+    runs, series = study.runs(), study.series()
+    assert len(runs) == 6
+    assert set(runs["status"]) == {"done"}
+    unit = runs[(runs["policy"] == "unit") & (runs["seed"] == 3)].iloc[0]
+    assert unit["needs_met"] == 10 * 3 + 5 + 3
+    assert unit["unit.opening_month"] == 25
+    assert len(series) == 6 * 2
+    last = series[(series["policy"] == "status_quo") & (series["seed"] == 2)].iloc[-1]
+    assert (last["month"], last["needs_met"]) == (2, 20 + 2)
+
+
+def test_ctrl_c_keeps_the_finished_runs_and_the_resumed_study_has_the_same_data(tmp_path):
+    design = fake.design(seeds=4)
+    whole = conduct(tmp_path / "whole", design)
+    with pytest.raises(KeyboardInterrupt):
+        conduct(tmp_path / "stopped", design, Interrupting(after=5))
+    assert len(Study.open(tmp_path / "stopped").runs()) == 5
+    counting = Counting()
+    resumed = conduct(tmp_path / "stopped", design, counting)
+    assert counting.runs == 8 - 5
+    same_data(whole, resumed)
+
+
+def test_a_finished_study_runs_nothing_again(tmp_path):
+    design = fake.design()
+    conduct(tmp_path, design)
+    counting = Counting()
+    conduct(tmp_path, design, counting)
+    assert counting.runs == 0
+
+
+@pytest.mark.slow
+def test_one_process_and_two_give_the_same_data(tmp_path):
+    design = fake.design(seeds=4)
+    same_data(
+        conduct(tmp_path / "one", design),
+        conduct(tmp_path / "two", design, jobs=2),
+    )
+
+
+def test_a_failing_run_is_a_row_and_is_tried_again(tmp_path):
+    design = fake.design(seeds=3)
+    study = conduct(tmp_path / "study", design, fake.fails_with_a_unit_under_seed_2)
+    runs = study.runs()
+    failed = runs[runs["status"] == "failed"]
+    assert len(runs) == 6
+    assert failed[["policy", "seed"]].to_numpy().tolist() == [["unit", 2]]
+    assert failed["error"].item() == "ZeroDivisionError: no counters left"
+    assert "fails_with_a_unit" in failed["traceback"].item()
+    assert failed["needs_met"].isna().all()
+    resumed = conduct(tmp_path / "study", design)
+    same_data(resumed, conduct(tmp_path / "whole", design))
+
+
+def test_a_series_of_the_wrong_length_fails_its_run_only(tmp_path):
+    def short(region, scenario, seed):
+        outcome = fake.simulate(region, scenario, seed)
+        return fake.Outcome(outcome.summary, {"needs_met": outcome.series["needs_met"][seed - 1 :]})
+
+    runs = conduct(tmp_path, fake.design(seeds=2), short).runs()
+    assert runs.set_index("seed").groupby("seed")["status"].first().to_dict() == {
+        1: "done",
+        2: "failed",
+    }
+
+
+def test_a_study_in_which_all_runs_fail_can_be_read_and_mended(tmp_path):
+    def broken(region, scenario, seed):
+        raise RuntimeError("out of order")
+
+    design = fake.design(seeds=1)
+    study = conduct(tmp_path, design, broken)
+    assert study.runs()["status"].tolist() == ["failed", "failed"]
+    assert study.outcomes().empty
+    assert conduct(tmp_path, design).runs()["status"].tolist() == ["done", "done"]
+
+
+def test_a_disk_that_fills_up_stops_the_study_with_a_sentence(tmp_path, monkeypatch):
+    design = fake.design(seeds=2)
+
+    def no_space(table, path):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("experiments.store.pq.write_table", no_space)
+    with pytest.raises(InputError, match="is full; free some space"):
+        conduct(tmp_path, design)
+    monkeypatch.undo()
+    assert conduct(tmp_path, design).runs()["status"].tolist() == ["done"] * 4
+
+
+class Dying(Executor):
+    """An executor whose worker dies at the third task."""
+
+    tasks = 0
+
+    def submit(self, task, /, *arguments, **keywords):
+        self.tasks += 1
+        if self.tasks < 3:
+            return InProcessExecutor().submit(task, *arguments, **keywords)
+        future = Future()
+        future.set_exception(BrokenExecutor("killed"))
+        return future
+
+
+def test_a_worker_that_dies_ends_the_study_and_keeps_the_finished_runs(tmp_path):
+    design = fake.design(seeds=3)
+    study = Study.create(tmp_path, design, "")
+    with pytest.raises(WorkersLostError, match="the runs finished so far are kept"):
+        execute(study, design, Dying(), Silence(), workers=1, simulate=fake.simulate)
+    assert len(study.runs()) == 2
+
+
+def test_a_task_that_cannot_be_passed_on_fails_its_runs_only(tmp_path):
+    class Unpicklable(Executor):
+        def submit(self, _task, /, *_arguments, **_keywords):
+            future = Future()
+            future.set_exception(TypeError("cannot pickle"))
+            return future
+
+    design = fake.design(seeds=1)
+    study = Study.create(tmp_path, design, "")
+    execute(study, design, Unpicklable(), Silence(), workers=1, simulate=fake.simulate)
+    assert study.runs()["error"].tolist() == ["TypeError: cannot pickle"] * 2
+
+
+def test_worker_processes_get_one_thread_each_and_the_driver_keeps_its_own(monkeypatch):
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "7")
+    monkeypatch.delenv("NUMBA_NUM_THREADS", raising=False)
+    with local_executor(2):
+        assert os.environ["OPENBLAS_NUM_THREADS"] == os.environ["NUMBA_NUM_THREADS"] == "1"
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "7"
+    assert "NUMBA_NUM_THREADS" not in os.environ
+
+
+def test_the_in_process_executor_keeps_an_error_for_its_future():
+    future = InProcessExecutor().submit(int, "one")
+    assert isinstance(future.exception(), ValueError)

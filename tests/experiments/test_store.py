@@ -1,0 +1,119 @@
+import json
+
+import pytest
+
+from experiments.store import Study
+from model.errors import InputError
+from tests.experiments import fake
+from tests.experiments.fake import conduct, same_data
+
+
+def test_the_manifest_says_what_was_asked_and_of_what(tmp_path):
+    design = fake.design(seeds=2, months=7)
+    Study.create(tmp_path / "study", design, "uv run run.py compare --months 7")
+    manifest = json.loads((tmp_path / "study" / "manifest.json").read_text())
+    unit = manifest["policies"][1]
+    assert unit["levers"] == {"unit.opening_month": 25}
+    assert unit["scenario"]["run.months"] == 7
+    assert manifest["seeds"] == [1, 2]
+    assert manifest["region"]["hash"] == "region-1"
+    assert manifest["varied"] == ["unit.opening_month"]
+    session = manifest["sessions"][0]
+    assert session["command_line"] == "uv run run.py compare --months 7"
+    assert {"python", "tapal", "mesa", "numba", "numpy"} <= session["versions"].keys()
+    assert {"commit", "dirty"} == session["git"].keys()
+
+
+def test_going_on_is_noted_in_the_manifest(tmp_path):
+    design = fake.design(seeds=1)
+    Study.create(tmp_path, design, "first")
+    Study.create(tmp_path, design, "second")
+    sessions = Study.open(tmp_path).manifest["sessions"]
+    assert [session["command_line"] for session in sessions] == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    ("other", "named"),
+    [
+        (fake.design(seeds=4), "seeds"),
+        (fake.design(seeds=3, unit__delegation=0.9), "parameters"),
+    ],
+)
+def test_another_study_is_refused_and_what_differs_is_named(tmp_path, other, named):
+    Study.create(tmp_path, fake.design(seeds=3), "")
+    with pytest.raises(InputError) as refusal:
+        Study.create(tmp_path, other, "")
+    assert len(refusal.value.problems) == 1
+    assert f"it differs in: {named}" in str(refusal.value)
+
+
+def test_different_studies_have_different_names_and_the_same_study_the_same():
+    names = [
+        fake.design(seeds=2).name,
+        fake.design(seeds=3).name,
+        fake.design(seeds=2, months=9).name,
+    ]
+    assert len(set(names)) == 3
+    assert fake.design(seeds=2).name == names[0]
+
+
+def test_a_folder_of_other_files_is_refused(tmp_path):
+    (tmp_path / "thesis.doc").touch()
+    with pytest.raises(InputError, match=r"holds other files and no manifest\.json"):
+        Study.create(tmp_path, fake.design(), "")
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match=r"cannot be written .* --out"):
+        Study.create(tmp_path / "file" / "study", fake.design(), "")
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"study": 1}'])
+def test_a_manifest_that_is_none_is_a_sentence(tmp_path, text):
+    (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(InputError, match=r"manifest"):
+        Study.open(tmp_path)
+
+
+def test_a_damaged_shard_is_named_and_deleting_it_repeats_its_runs_only(tmp_path):
+    design = fake.design(seeds=2)
+    whole = conduct(tmp_path / "whole", design)
+    study = conduct(tmp_path / "study", design)
+    shard = next((tmp_path / "study" / "runs").iterdir())
+    shard.write_bytes(shard.read_bytes()[:100])
+    with pytest.raises(InputError, match=r"is damaged .* delete it"):
+        study.runs()
+    shard.unlink()
+    same_data(whole, conduct(tmp_path / "study", design))
+
+
+def test_series_whose_runs_were_never_written_do_not_count(tmp_path):
+    study = conduct(tmp_path, fake.design(seeds=2))
+    for shard in (tmp_path / "runs").iterdir():
+        shard.unlink()
+    assert study.series().empty
+    assert study.finished() == frozenset()
+
+
+def test_nothing_temporary_is_left_behind(tmp_path):
+    conduct(tmp_path, fake.design())
+    names = [path.name for path in tmp_path.rglob("*") if path.is_file()]
+    assert all(name == "manifest.json" or name.startswith("part-") for name in names)
+
+
+def test_two_policies_of_one_scenario_both_keep_their_rows(tmp_path):
+    # Their runs share an identity; the rows are told apart by the policy.
+    design = fake.design(seeds=1, unit__opening_month=0)
+    same = fake.Design(
+        "compare",
+        design.region,
+        (
+            design.alternatives[0],
+            fake.Alternative(fake.policy("twin"), design.alternatives[0].scenario),
+        ),
+        design.seeds,
+    )
+    outcomes = conduct(tmp_path, same).outcomes()
+    assert outcomes.index.tolist() == [("status_quo", 1), ("twin", 1)]
+    assert outcomes["needs_met"].nunique() == 1
