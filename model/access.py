@@ -11,7 +11,6 @@ from model.submodels.needs import Occasions
 from model.tables import Array, Households, Option
 
 _OFFICE, _MOBILE, _BROKER = Option.OFFICE.value, Option.MOBILE.value, Option.BROKER.value
-_OPTIONS = len(Option)
 
 
 def basket_weights(
@@ -41,13 +40,13 @@ def basket_weights(
 
 @kernel
 def basket(
-    minutes, rupiah, weights, services, points, journeys, handling, prices, market, brokers_open,
-    reach, hourly, broker_minutes, informal,
+    minutes, rupiah, weights, services, points, journeys, handling, reach, hourly, informal
 ):  # type: ignore[no-untyped-def]  # fmt: skip
     """Fill minutes and rupiah per need of the fixed basket for each village (float64[villages]).
 
-    For every service the way with the least generalised cost is taken, at the mean value of time
-    ``hourly``, with the true expected visits. The mobile team counts in months when it comes.
+    For every service the public point with the least generalised cost is taken, at the mean value
+    of time ``hourly``, with the true expected visits. The mobile team counts in months when it
+    comes; brokers are no public way (what households really pay is reported beside).
     ``informal``: expected rupiah of an informal payment at a point with orientation 0.
     """
     for v in range(len(minutes)):
@@ -61,30 +60,24 @@ def basket(
                 journeys.fare[v, office] + journeys.meal[v, office] + journeys.lodging[v, office]
             )
             least, least_minutes, least_rupiah = math.inf, 0.0, 0.0
-            for o in range(_OPTIONS):
+            for o in range(_BROKER):
                 if not services.offered[k, o]:
                     continue
-                if o == _BROKER:
-                    if not (brokers_open[market[v]] and points.open[office]):
-                        continue
-                    spent = float(broker_minutes)
-                    cash = float(prices[market[v]])
-                else:
-                    p = office if o == _OFFICE else np.int64(reach.point[v, o])
-                    if p < 0 or not points.open[p]:
-                        continue
-                    if o == _MOBILE and reach.mobile_wait[v] > 0.0:
-                        continue
-                    visits = handling.visits[p, k]
-                    sent_on = handling.referral[p, k] * handling.visits[office, k]
-                    spent = (
-                        visits * journeys.minutes[v, p] + sent_on * journeys.minutes[v, office]
-                    )
-                    once = journeys.fare[v, p] + journeys.meal[v, p] + journeys.lodging[v, p]
-                    cash = (
-                        visits * once + sent_on * office_cash
-                        + informal * (1.0 - points.orientation[p])
-                    )  # fmt: skip
+                p = office if o == _OFFICE else np.int64(reach.point[v, o])
+                if p < 0 or not points.open[p]:
+                    continue
+                if o == _MOBILE and reach.mobile_wait[v] > 0.0:
+                    continue
+                visits = handling.visits[p, k]
+                sent_on = handling.referral[p, k] * handling.visits[office, k]
+                spent = (
+                    visits * journeys.minutes[v, p] + sent_on * journeys.minutes[v, office]
+                )
+                once = journeys.fare[v, p] + journeys.meal[v, p] + journeys.lodging[v, p]
+                cash = (
+                    visits * once + sent_on * office_cash
+                    + informal * (1.0 - points.orientation[p])
+                )  # fmt: skip
                 cost = cash + hourly * spent / 60.0
                 if cost < least:
                     least, least_minutes, least_rupiah = cost, spent, cash

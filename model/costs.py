@@ -1,6 +1,6 @@
 """What a policy costs the public, month by month, in constant rupiah."""
 
-from model.geography import network_length
+from model.geography import main_road_length
 from model.region import Region
 from model.scenario import Scenario
 from model.submodels.events import in_force
@@ -30,7 +30,7 @@ def monthly_costs(region: Region, scenario: Scenario, months: int) -> list[float
     mobile_month = mobile.trips_per_month * costs.mobile_trip
     reached = round(facilitators.coverage * len(region.villages))
     facilitator_month = reached * costs.facilitator_month
-    capital = costs.road_per_km * network_length(region, scenario)
+    capital = costs.road_per_km * main_road_length(region, scenario)
     road_month = annuity(capital, rate, costs.road_life) / 12
     totals = []
     for month in range(1, months + 1):

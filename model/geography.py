@@ -85,8 +85,8 @@ def build_geography(region: Region, scenario: Scenario) -> Geography:
     return Geography(main, rough)
 
 
-def network_length(region: Region, scenario: Scenario) -> float:
-    """Return the kilometres of road inside the district: what a road programme must upgrade.
+def main_road_length(region: Region, scenario: Scenario) -> float:
+    """Return the kilometres of main road inside the district: what a road programme upgrades.
 
     Roads to an office outside the district (no coordinates, as Singkawang) are left out.
     """
@@ -94,7 +94,7 @@ def network_length(region: Region, scenario: Scenario) -> float:
     return sum(
         road_length(road, region, scenario)
         for road in region.roads
-        if road.start in inside and road.end in inside
+        if road.surface == "main" and road.start in inside and road.end in inside
     )
 
 

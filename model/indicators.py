@@ -97,7 +97,7 @@ INDICATORS: tuple[Indicator, ...] = (
     _indicator(
         "travel_hours", "hours per need", "Travel time, fixed basket",
         "Waktu perjalanan, keranjang tetap", -1,
-        "expected hours of travel, queue and counter by the cheapest available way, over a fixed "
+        "expected hours of travel, queue and counter by the cheapest public way, over a fixed "
         "basket of needs and all households", headline=True,
     ),
     _indicator(

@@ -31,7 +31,7 @@ class Travel(NamedTuple):
     fare: float
     rough_fare_factor: float
     speed: float
-    rough_speed_factor: float
+    rough_speed: float
     meals: float
     meal_distance: float
     lodging: float
@@ -57,7 +57,7 @@ def plan_journeys(journeys, main, rough, points, travel):  # type: ignore[no-unt
             straight = main[v, place] if place >= 0 else 0.0  # the mobile team comes to the village
             bad = rough[v, place] if place >= 0 else 0.0
             hours = (
-                2.0 * (straight + bad / travel.rough_speed_factor) / travel.speed
+                2.0 * (straight / travel.speed + bad / travel.rough_speed)
                 + points.waiting[p]
             )
             overnight = 1.0 / (

@@ -74,6 +74,7 @@ def push_latent(households, latent, heads, i, service, arose):  # type: ignore[n
     row = heads[_FREE_NEED]
     heads[_FREE_NEED] = latent.next[row]
     latent.service[row] = service
+    latent.waiting[row] = False
     latent.arose[row] = arose
     latent.next[row] = households.first_need[i]
     households.first_need[i] = row

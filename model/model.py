@@ -121,6 +121,8 @@ class BorderModel(mesa.Model):
         self.ledger[Flow.NEEDS_AT_START] = holdings.first_free_need
         self.household_spending = 0
         self.agenda = allocate_agenda(number)
+        self.room = np.zeros(len(Option)), np.zeros(len(Option), np.bool_), np.zeros(len(Option))
+        self.pairs = np.empty(number, np.float32), np.empty(number, np.float32)
         self.experiences = allocate_experiences(len(self.cases.household))
         self.rumours = allocate_rumours(number, len(self.cases.household))
         sub_districts = len(region.sub_districts)
@@ -130,7 +132,9 @@ class BorderModel(mesa.Model):
         self.village_weights = np.bincount(
             self.households.village, minlength=len(region.villages)
         )
-        self.broker_table, self.markets = build_brokers(scenario, self.household_numbers)
+        self.broker_table, self.markets, self.broker_weight = build_brokers(
+            scenario, self.household_numbers
+        )
 
     def _build_rules(self) -> None:
         region, scenario, households = self.region, self.scenario, self.households
@@ -254,7 +258,7 @@ class BorderModel(mesa.Model):
         self._needs()
         self._takeup()
         self._queues()
-        livelihoods(self.households, self.economy, self.key, self.month)
+        livelihoods(self.households, self.economy, self.pairs, self.key, self.month)
         self._spending()
         if self.scenario.loops.reputation:
             reputation(
@@ -279,6 +283,10 @@ class BorderModel(mesa.Model):
         return outcome(
             self.records, self.region, self.scenario.run.burn_in, self.layout.unit
         )
+
+    def documents_issued(self, service: str) -> int:
+        """Return how many documents of a service have been issued since the start of burn-in."""
+        return int(self.ledger[Flow.DOCUMENTS_ISSUED + self.region.service_index(service)])
 
     def _set_capacity(self) -> None:
         people = sum(sub.population.value for sub in self.region.sub_districts)
@@ -306,7 +314,7 @@ class BorderModel(mesa.Model):
             fare=self.force.fare,
             rough_fare_factor=float(travel.rough_fare_factor),
             speed=self.force.speed,
-            rough_speed_factor=float(travel.rough_speed_factor),
+            rough_speed=float(self.normal_speed * travel.rough_speed_factor),
             meals=float(travel.meals),
             meal_distance=float(travel.meal_distance),
             lodging=float(travel.lodging),
@@ -321,7 +329,7 @@ class BorderModel(mesa.Model):
         self.latent = needs(
             self.households, self.latent, self.expiries, self.first_expiry, self.services,
             self.life_events, self.occasions, self.agenda, self.heads, self.ledger,
-            self.records.arose[self.month], float(self.scenario.behaviour.reconsideration),
+            self.records.arose[self.month], float(self.scenario.behaviour.reconsideration), self.pairs,
             self.key, self.month,
         )  # fmt: skip
 
@@ -337,7 +345,7 @@ class BorderModel(mesa.Model):
             self.households, self.latent, self.cases, self.services, self.points, self.journeys,
             self.handling, self.complexity, self.markets,
             markets_open(self.broker_table, self.markets), self.reach, self.choice, self.agenda,
-            np.zeros(len(Option)), np.zeros(len(Option), np.bool_), self.heads, self.ledger, self.records.arose[self.month],
+            *self.room, self.heads, self.ledger, self.records.arose[self.month],
             self.records.tally[self.month], self.key, self.month,
         )  # fmt: skip
 
@@ -374,17 +382,23 @@ class BorderModel(mesa.Model):
             + self.journeys.meal[:, office]
             + self.journeys.lodging[:, office]
         )[self.seat_rows].astype(np.float64)
-        entry(self.broker_table, self.markets, trip, self.broker_rules, self.key, self.month)
+        entry(
+            self.broker_table, self.markets, self.broker_weight, trip, self.broker_rules, self.key,
+            self.month,
+        )  # fmt: skip
 
     def _close_year(self) -> None:
         """Measure welfare over the year that ends this month, and begin a new one."""
         households = self.households
         months = min(self.month + 1, _YEAR)
         income = households.equivalent_income.astype(np.float64) / months
-        people = (households.adults + households.children).astype(np.float64)
+        order = np.argsort(income, kind="stable")  # sorted once: the measures below sort again
+        income = income[order]
+        people = (households.adults + households.children).astype(np.float64)[order]
+        sub_district = households.sub_district[order]
         line = self.region.constants["poverty_line"].value
         for area in range(-1, len(self.region.sub_districts)):
-            mine = households.sub_district == area if area >= 0 else slice(None)
+            mine = sub_district == area if area >= 0 else slice(None)
             y, w = income[mine], people[mine]
             if len(y) == 0:
                 continue
@@ -395,7 +409,23 @@ class BorderModel(mesa.Model):
                 gini(y, w),
                 atkinson(y, _INEQUALITY_AVERSION, w),
             )
+        if self.reported_month == 0:
+            self._set_income_level(income, people)
         households.equivalent_income[:] = 0.0
+
+    def _set_income_level(self, income: Array, people: Array) -> None:
+        """Scale earned incomes so that the year before month 1 has the scenario's headcount.
+
+        ``income`` is sorted; ``people`` are the members behind each.
+        """
+        share = np.cumsum(people) / people.sum()
+        poorest = int(np.searchsorted(share, self.scenario.economy.headcount))
+        level = income[min(poorest, len(income) - 1)]
+        if level <= 0:
+            return
+        factor = np.float32(self.region.constants["poverty_line"].value / level)
+        for name in ("farm", "wage", "business", "remittance"):
+            getattr(self.households, name)[:] *= factor
 
     def _record(self) -> None:
         month, records = self.month, self.records
@@ -423,9 +453,7 @@ class BorderModel(mesa.Model):
         brokers = self.scenario.brokers
         basket(
             minutes, rupiah, self.weights, self.services, self.points, self.journeys,
-            self.handling, self.markets.price, self.market_of_village,
-            markets_open(self.broker_table, self.markets), self.reach, self.choice.hourly_value,
-            60.0 * self.choice.broker_hours,
+            self.handling, self.reach, self.choice.hourly_value,
             float(brokers.informal_share * brokers.informal_payment),
         )  # fmt: skip
         return minutes, rupiah

@@ -99,6 +99,7 @@ class Households(NamedTuple):
     equivalent_income: Annotated[Array, Column("float32", "rupiah", "sum since the year began")]
     considered_cost: Annotated[Array, Column("float32", "rupiah", "cheapest visit last weighed")]
     alert: Annotated[Array, Column("bool", "yes or no", "weighs its latent needs next month")]
+    unlocked: Annotated[Array, Column("uint64", "bits by service", "papers just issued to it")]
     visits: Annotated[Array, Column("float32", "visits", "believed per document", "option")]
     trust: Annotated[Array, Column("float32", "0-1", "trust in each option", "option")]
 
@@ -108,6 +109,7 @@ class Needs(NamedTuple):
 
     next: Annotated[Array, Column("int32", "row of needs or -1", "next in list or free list")]
     service: Annotated[Array, Column("int8", "row of services", "what is needed")]
+    waiting: Annotated[Array, Column("bool", "yes or no", "decided for, lacks a prerequisite")]
     arose: Annotated[Array, Column("int16", "month", "negative: part of the starting stock")]
 
 

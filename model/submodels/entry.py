@@ -8,13 +8,14 @@ case costs them when they are fully busy. When D exceeds S, new cases wait: 30 �
 
 *Profit* of a broker: (1 − insider share) · p · D / brokers − trips to the capital, each with fare,
 meal and lodging. Whoever earns less than the outside wage (173 hours at ``travel.wage_per_hour``)
-leaves with the monthly chance ``brokers.entry_rate``; one newcomer enters with that chance when a
-broker earns more, or would in an empty market if fully busy.
+leaves with the monthly chance ``brokers.entry_rate``; when a broker earns more (or would in an empty
+market if fully busy) newcomers enter, on average ``brokers.entry_rate`` per broker in business.
 
 *Loop.* With ``loops.brokers`` off, price and numbers stay as they began. Brokers who pay insiders
 will later weaken the agencies' will to cooperate; this half of FB5 comes with the offices' game.
 
-*Assumptions.* Brokers of a sub-district share its demand equally.
+*Assumptions.* Brokers of a sub-district share its demand equally. In a district scaled down so far
+that a market has less than one broker, one agent stands for that fraction of a broker.
 """
 
 from typing import NamedTuple
@@ -43,6 +44,14 @@ class BrokerRules(NamedTuple):
     active: bool
 
 
+class BrokerWorld(NamedTuple):
+    """The brokers' slots, their markets, and how many real brokers one agent stands for."""
+
+    brokers: Brokers
+    markets: BrokerMarkets
+    weight: Array  # float64[sub-districts]
+
+
 def broker_rules(scenario: Scenario) -> BrokerRules:
     """Return the numbers of a scenario that govern brokers."""
     brokers = scenario.brokers
@@ -57,20 +66,22 @@ def broker_rules(scenario: Scenario) -> BrokerRules:
     )
 
 
-def build_brokers(scenario: Scenario, households: Array) -> tuple[Brokers, BrokerMarkets]:
+def build_brokers(scenario: Scenario, households: Array) -> BrokerWorld:
     """Return brokers and markets; ``households`` (int64[sub-districts]) sets their first number.
 
     There are six times as many slots as brokers at the start, and at least four per sub-district.
     """
     markets = allocate(BrokerMarkets, len(households))
     markets.price[:] = round(scenario.brokers.price)
-    first = np.round(households * scenario.brokers.per_thousand_households / 1000).astype(np.int64)
+    exact = households * scenario.brokers.per_thousand_households / 1000
+    first = np.where(exact > 0, np.maximum(np.round(exact), 1), 0).astype(np.int64)
+    weight = np.where(exact > 0, np.minimum(exact, 1.0), 1.0)
     slots = np.maximum(6 * first, 4)
     brokers = allocate(Brokers, int(slots.sum()))
     brokers.sub_district[:] = np.repeat(np.arange(len(households)), slots)
     for market, count in enumerate(first):
         brokers.alive[np.flatnonzero(brokers.sub_district == market)[:count]] = True
-    return brokers, markets
+    return BrokerWorld(brokers, markets, weight)
 
 
 @njit(cache=True, nogil=True)
@@ -84,7 +95,7 @@ def markets_open(brokers, markets):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def entry(brokers, markets, trip_cost, rules, key, month):  # type: ignore[no-untyped-def]
+def entry(brokers, markets, weight, trip_cost, rules, key, month):  # type: ignore[no-untyped-def]
     """Settle the month: profits, price, delay, exit and entry.
 
     ``trip_cost`` (float64[sub-districts]): rupiah of one trip to the capital from the seat.
@@ -95,35 +106,39 @@ def entry(brokers, markets, trip_cost, rules, key, month):  # type: ignore[no-un
             if brokers.sub_district[b] == market and brokers.alive[b]:
                 number += 1
         demand = markets.demand[market]
-        supply = number * rules.capacity
+        capacity = rules.capacity * weight[market]
+        supply = number * capacity
         price = np.float64(markets.price[market])
-        trips = rules.trips * trip_cost[market]
+        trips = rules.trips * trip_cost[market] * weight[market]
+        wage = rules.outside_wage * weight[market]
         margin = (1.0 - rules.insider_share) * price
-        expected = demand / number if number > 0 else rules.capacity
+        expected = demand / number if number > 0 else capacity
         profit = margin * expected - trips
-        newcomer = -1
+        slots = 0
         for b in range(len(brokers.alive)):
             if brokers.sub_district[b] != market:
                 continue
+            slots += 1
             if not brokers.alive[b]:
                 brokers.cases[b] = 0.0
                 brokers.profit[b] = 0.0
-                if newcomer < 0:
-                    newcomer = b
                 continue
             brokers.cases[b] = expected
             brokers.profit[b] = profit
             leaves = uniform(key, _ENTRY, b, month, 0) < rules.entry_rate
-            if rules.active and profit < rules.outside_wage and leaves:
+            if rules.active and profit < wage and leaves:
                 brokers.alive[b] = False
-        if rules.active and newcomer >= 0 and profit > rules.outside_wage:
-            if uniform(key, _ENTRY, newcomer, month, 1) < rules.entry_rate:
-                brokers.alive[newcomer] = True
+        if rules.active and profit > wage and number < slots:
+            chance = rules.entry_rate * max(number, 1) / (slots - number)
+            for b in range(len(brokers.alive)):
+                empty = brokers.sub_district[b] == market and not brokers.alive[b]
+                if empty and uniform(key, _ENTRY, b, month, 1) < chance:
+                    brokers.alive[b] = True
         markets.delay[market] = 30.0 * max(demand / supply - 1.0, 0.0) if supply > 0.0 else 0.0
         if rules.active and number > 0:
             gap = (demand - supply) / max(supply, 1.0)
             gap = min(max(gap, -1.0), 1.0)
-            floor = (trips + rules.outside_wage) / rules.capacity / (1.0 - rules.insider_share)
+            floor = (trips + wage) / capacity / max(1.0 - rules.insider_share, 1e-9)
             asked = max(price * (1.0 + rules.adjustment * gap), min(floor, price))
             markets.price[market] = int(round(asked))
         markets.demand[market] = 0.0

@@ -73,7 +73,7 @@ def events(
     """
     reported = clock.reported
     for option, row, opening in _openings(scenario, layout):
-        if reported == opening:
+        if reported == opening > 0:
             households.visits[:, option] = believed_visits()[row]
             if scenario.loops.backlog and option != Option.MOBILE:
                 households.alert[:] = True

@@ -25,9 +25,10 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from model.draws import Stream, uniform_pair
+from model.draws import Stream, fill_pairs
 from model.kernels import kernel, part
 from model.scenario import Scenario
+from model.tables import Array, Households
 
 _HARVEST = Stream.HARVEST.value
 _ONE = np.uint64(1)
@@ -83,14 +84,26 @@ def all_entitled(households, rules):  # type: ignore[no-untyped-def]
     return result
 
 
+def livelihoods(
+    households: Households,
+    rules: Economy,
+    pairs: tuple[Array, Array],
+    key: np.uint64,
+    month: int,
+) -> None:
+    """Set the month's income per person; ``pairs`` is room for draws (float32[n] twice)."""
+    fill_pairs(key, _HARVEST, month, *pairs)
+    earn(households, rules, *pairs)
+
+
 @kernel
-def livelihoods(households, rules, key, month):  # type: ignore[no-untyped-def]
-    """Set the month's income per person of every household."""
+def earn(households, rules, first, second):  # type: ignore[no-untyped-def]
+    """Set the month's income per person from two draws per household (float32[n])."""
     none = np.uint64(0)
     width = rules.volatility * math.sqrt(6.0)
     for i in range(len(households.village)):
-        first, second = uniform_pair(key, _HARVEST, i, month)
-        shock = max(1.0 + width * (first + second - 1.0), 0.0)
+        draws = np.float64(first[i]) + np.float64(second[i])
+        shock = max(1.0 + width * (draws - 1.0), 0.0)
         documents = households.documents[i]
         titled = documents & rules.titles != none
         progress = np.float64(households.title_progress[i])

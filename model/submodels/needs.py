@@ -19,8 +19,9 @@ is held, or already needed, is void; where a paper must be renewed (family card,
 certificate) the need makes the old one invalid. Every new need is decided upon in the same month.
 
 *Reconsideration.* A household takes stock of its latent needs at the yearly hazard
-``behaviour.reconsideration``, and whenever it is alerted: a point has opened, a paper has been
-issued, or contacts report that the best way has become clearly cheaper.
+``behaviour.reconsideration``, and whenever it is alerted: a point has opened, or contacts report
+that the best way has become clearly cheaper. A need that waits for another paper is taken up when
+that one is issued.
 
 *Assumptions.* At most one event per household and month; ages of children evenly spread.
 """
@@ -32,7 +33,7 @@ import numpy as np
 
 from model.accounts import Flow, Head
 from model.catalogue import Event, Exposure, LifeEvents
-from model.draws import Stream, uniform, uniform_pair
+from model.draws import Stream, fill_pairs, uniform
 from model.kernels import kernel, part
 from model.lists import Agenda, push_latent, put_on_agenda, remove_latent, with_room
 from model.tables import Array, Expiries, Holder, Households, Needs, Services
@@ -48,7 +49,7 @@ _FIRM_EXPOSURE = Exposure.FIRM.value
 _CHILD, _ADULT, _FIRM = Holder.CHILD.value, Holder.ADULT.value, Holder.FIRM.value
 _FREE_EXPIRY, _EXPIRIES = Head.FREE_EXPIRY.value, Head.EXPIRIES.value
 _AROSE, _LAPSED = Flow.NEEDS_AROSE.value, Flow.NEEDS_LAPSED.value
-_ONE = np.uint64(1)
+_ONE, _NONE = np.uint64(1), np.uint64(0)
 _MOST_CHILDREN = 40  # keeps the counts of members within their columns
 
 
@@ -79,32 +80,36 @@ def needs(
     ledger: Array,
     cohort: Array,
     reconsideration: float,
+    pairs: tuple[Array, Array],
     key: np.uint64,
     month: int,
 ) -> Needs:
     """Let the month's life events happen and put the households concerned on the agenda.
 
-    ``cohort`` (int64[sub-districts]) counts the needs that arise. Returns the table of latent
+    ``cohort`` (int64[sub-districts]) counts the needs that arise; ``pairs`` is room for draws
+    (float32[n] twice). Returns the table of latent
     needs, a larger one if the old had no room.
     """
     monthly = 1.0 - (1.0 - reconsideration) ** (1.0 / 12.0)
     happened = np.empty(len(households.village), np.int32)
-    count = befall(households, hazards(events), agenda, happened, monthly, key, month)
+    fill_pairs(key, _LIFE, month, *pairs)
+    hazard = hazards(events)
+    count = befall(households, hazard, agenda, happened, monthly, *pairs)
     room = 3 * count + count_expiries(expiries, first_expiry, month) + 1
     latent = with_room(latent, heads, room)
     lapse_papers(
         households, latent, expiries, first_expiry, services, agenda, heads, ledger, cohort, month
     )
     happen(
-        households, latent, services, events, occasions, agenda, heads, ledger, cohort,
+        households, latent, services, events, hazard, occasions, agenda, heads, ledger, cohort,
         happened[:count], key, month,
     )  # fmt: skip
     return latent
 
 
 @kernel
-def befall(households, hazard, agenda, happened, reconsideration, key, month):  # type: ignore[no-untyped-def]
-    """Draw, for every household, whether something happens and whether it takes stock."""
+def befall(households, hazard, agenda, happened, reconsideration, first, second):  # type: ignore[no-untyped-def]
+    """Find who has an event and who takes stock, by two draws per household (float32[n])."""
     count = 0
     for i in range(len(households.village)):
         total = (
@@ -114,13 +119,14 @@ def befall(households, hazard, agenda, happened, reconsideration, key, month):  
             + hazard[3]
             + hazard[4] * households.firm[i]
         )
-        event, stock = uniform_pair(key, _LIFE, i, month)
-        if event < 1.0 - math.exp(-total):
+        event = np.float64(first[i])
+        # 1 - exp(-x) <= x spares most households the exponential
+        if event < total and event < 1.0 - math.exp(-total):
             happened[count] = i
             count += 1
-        if stock < reconsideration:
+        if np.float64(second[i]) < reconsideration:
             households.alert[i] = True
-        if households.alert[i]:
+        if households.alert[i] or households.unlocked[i] != _NONE:
             put_on_agenda(agenda, i)
     return count
 
@@ -196,15 +202,15 @@ def exposed(households, i, exposure):  # type: ignore[no-untyped-def]
 
 @kernel
 def happen(
-    households, latent, services, events, occasions, agenda, heads, ledger, cohort,
+    households, latent, services, events, hazard, occasions, agenda, heads, ledger, cohort,
     happened, key, month,
 ):  # type: ignore[no-untyped-def]  # fmt: skip
     """Let the drawn event happen in each household of ``happened``."""
     for i in happened:
         adults, children = households.adults[i], households.children[i]
         total = 0.0
-        for row in range(len(events.kind)):
-            total += events.rate[row] * exposed(households, i, events.exposure[row])
+        for exposure in range(len(hazard)):
+            total += hazard[exposure] * exposed(households, i, exposure)
         left = uniform(key, _KIND, i, month, 0) * total
         chosen = 0
         for row in range(len(events.kind)):

@@ -21,7 +21,8 @@ applicant whom an undelegated agency has held up may be sent on to the office in
 ``brokers.informal_share`` · (1 − ω), an informal payment; a broker is paid when hired.
 
 *Brokers* file at the office and are served first there; they succeed with ``brokers.success`` and
-try again at their own expense.
+try again at their own expense. Their pay counts as an informal payment in satisfaction, and they
+have no orientation.
 
 *Capacity of the offices* is set once, after the first year of burn-in, so that the mean monthly
 load (border and rest of the regency, at the same rates per head) uses ``agencies.utilisation`` of
@@ -318,7 +319,7 @@ def record_experience(cases, points, rules, experiences, c, days):  # type: igno
     experiences.visits[row] = cases.count[c]
     experiences.satisfaction[row] = satisfaction(
         float(cases.count[c]), days, 1.0 if cases.informal[c] else 0.0,
-        points.orientation[cases.point[c]], rules,
+        0.0 if cases.option[c] == _BROKER else points.orientation[cases.point[c]], rules,
     )  # fmt: skip
 
 
@@ -341,7 +342,7 @@ def issue(
     validity = services.validity[service]
     if validity > 0 and month + validity < len(first_expiry):
         push_expiry(expiries, first_expiry, heads, i, service, month + validity)
-    households.alert[i] = True  # a paper may be what another one was waiting for
+    households.unlocked[i] |= _ONE << np.uint64(service)
     days = np.float64(cases.clock[c]) - np.float64(cases.lodged[c])
     ledger[_COMPLETED] += 1
     ledger[_ISSUED + service] += 1

@@ -34,7 +34,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.accounts import Flow, Head
-from model.draws import Stream, draw_number, uniform
+from model.draws import Stream, draw_number, uniform, uniform_two
 from model.journeys import cheapest_visit, journey_cost, pay_visit
 from model.kernels import kernel, part
 from model.lists import remove_latent
@@ -42,7 +42,7 @@ from model.scenario import Scenario
 from model.tables import CaseState, Holder, Option
 from model.tally import Tally
 
-_APPLY, _CHANNEL = Stream.APPLY.value, Stream.CHANNEL.value
+_APPLY = Stream.APPLY.value
 _LODGING_DAY = Stream.LODGING_DAY.value
 _OFFICE = Option.OFFICE.value
 _MOBILE, _BROKER = Option.MOBILE.value, Option.BROKER.value
@@ -109,11 +109,11 @@ def choice(
 
 
 @part
-def nested_logit(values, available, nest, draw_apply, draw_option):  # type: ignore[no-untyped-def]
+def nested_logit(values, available, weights, nest, draw_apply, draw_option):  # type: ignore[no-untyped-def]
     """Return the option chosen, or -1 for forgoing.
 
-    ``values``: float64[options]; ``available``: bool[options]; draws in [0, 1). Forgoing has the
-    value 0.
+    ``values``: float64[options]; ``available``: bool[options]; ``weights``: room for
+    float64[options]; draws in [0, 1). Forgoing has the value 0.
     """
     best = _LEAST_SCORE
     for o in range(len(values)):
@@ -123,8 +123,8 @@ def nested_logit(values, available, nest, draw_apply, draw_option):  # type: ign
         return -1
     total = 0.0
     for o in range(len(values)):
-        if available[o]:
-            total += math.exp((values[o] - best) / nest)
+        weights[o] = math.exp((values[o] - best) / nest) if available[o] else 0.0
+        total += weights[o]
     inclusive = best + nest * math.log(total)
     if draw_apply >= 1.0 / (1.0 + math.exp(-inclusive)):
         return -1
@@ -133,7 +133,7 @@ def nested_logit(values, available, nest, draw_apply, draw_option):  # type: ign
     for o in range(len(values)):
         if available[o]:
             chosen = o
-            left -= math.exp((values[o] - best) / nest)
+            left -= weights[o]
             if left < 0.0:
                 break
     return chosen
@@ -167,19 +167,24 @@ def lacks(households, services, i, service):  # type: ignore[no-untyped-def]
 
 
 @part
+def money_scales(households, rules, i):  # type: ignore[no-untyped-def]
+    """Return household ``i``'s value of an hour and the income that costs are weighed against."""
+    members = households.adults[i] + households.children[i]
+    earner_income = np.float64(households.income[i]) * members / households.adults[i]
+    relative = max(earner_income / rules.mean_income, 1e-6)
+    scale = rules.mean_income
+    if rules.own_income_matters:
+        scale *= relative**rules.income_scaling
+    return rules.hourly_value * relative, scale
+
+
+@part
 def value_options(
     values, available, households, services, points, journeys, handling, complexity, markets,
-    brokers_open, reach, rules, i, service,
+    brokers_open, reach, rules, i, service, hourly, scale,
 ):  # type: ignore[no-untyped-def]  # fmt: skip
     """Fill the value of each option and whether it can be chosen (equations 1 and 3)."""
     village = households.village[i]
-    members = households.adults[i] + households.children[i]
-    earner_income = np.float64(households.income[i]) * members / households.adults[i]
-    hourly = rules.hourly_value * earner_income / rules.mean_income
-    scale = rules.mean_income
-    if rules.own_income_matters:
-        own = max(earner_income / rules.mean_income, 1e-6)
-        scale *= own**rules.income_scaling
     attraction = services.attractiveness[service] + (
         rules.information_weight * reach.information[village]
     )
@@ -229,6 +234,13 @@ def value_options(
         )
 
 
+@part
+def is_due(households, latent, i, row, month):  # type: ignore[no-untyped-def]
+    """Tell whether household ``i`` decides on this latent need now."""
+    unlocked = latent.waiting[row] and households.unlocked[i] != _NONE
+    return households.alert[i] or latent.arose[row] == month or unlocked
+
+
 @kernel
 def count_decisions(households, latent, agenda, month):  # type: ignore[no-untyped-def]
     """Return how many needs the households on the agenda will decide on."""
@@ -236,7 +248,7 @@ def count_decisions(households, latent, agenda, month):  # type: ignore[no-untyp
     for i in agenda.household[: agenda.count[0]]:
         row = households.first_need[i]
         while row >= 0:
-            count += households.alert[i] or latent.arose[row] == month
+            count += is_due(households, latent, i, row, month)
             row = latent.next[row]
     return count
 
@@ -244,16 +256,19 @@ def count_decisions(households, latent, agenda, month):  # type: ignore[no-untyp
 @kernel
 def takeup(
     households, latent, cases, services, points, journeys, handling, complexity, markets,
-    brokers_open, reach, rules, agenda, values, available, heads, ledger, cohort, tally, key,
-    month,
+    brokers_open, reach, rules, agenda, values, available, weights, heads, ledger, cohort, tally,
+    key, month,
 ):  # type: ignore[no-untyped-def]  # fmt: skip
     """Let the households on the agenda decide, lodge what they apply for, and clear the agenda.
 
-    ``values`` (float64[options]) and ``available`` (bool[options]) are room to work in.
+    ``values``, ``weights`` (float64[options]) and ``available`` (bool[options]) are room to work in.
     """
     for i in agenda.household[: agenda.count[0]]:
         required = np.uint64(0)
+        hourly, scale = money_scales(households, rules, i)
         for first_papers in (False, True):
+            if first_papers and required == _NONE:
+                break
             # the second pass lodges the papers that others, decided for in the first, require
             before = -1
             row = households.first_need[i]
@@ -265,22 +280,24 @@ def takeup(
                 if first_papers:
                     concerned = required & bit != 0
                 else:
-                    concerned = households.alert[i] or arose == month
+                    concerned = is_due(households, latent, i, row, month)
                 option = -1
                 if concerned:
                     value_options(
                         values, available, households, services, points, journeys, handling,
-                        complexity, markets, brokers_open, reach, rules, i, service,
+                        complexity, markets, brokers_open, reach, rules, i, service, hourly, scale,
                     )  # fmt: skip
                     k = draw_number(arose, service, 0)
-                    apply = 0.0 if first_papers else uniform(key, _APPLY, i, month, k)
+                    decided = first_papers or latent.waiting[row]
+                    apply, channel = uniform_two(key, _APPLY, i, month, k)
                     option = nested_logit(
-                        values, available, rules.nest, apply, uniform(key, _CHANNEL, i, month, k)
+                        values, available, weights, rules.nest, 0.0 if decided else apply, channel
                     )
                     if option < 0 and not first_papers:
                         tally[households.sub_district[i], _FORGONE] += 1
                 if option >= 0 and not first_papers and rules.cascade:
                     root = first_lacking(households, services, i, service)
+                    latent.waiting[row] = root != service
                     if root != service:
                         required |= _ONE << np.uint64(root)
                         option = -1
@@ -294,12 +311,14 @@ def takeup(
                 else:
                     before = row
                 row = following
-        lodge_required(
-            values, available, households, cases, services, points, journeys, handling, complexity,
-            markets, brokers_open, reach, rules, heads, ledger, cohort, tally, i, required, key,
-            month,
-        )  # fmt: skip
+        if required != _NONE:
+            lodge_required(
+                values, available, weights, hourly, scale, households, cases, services, points,
+                journeys, handling, complexity, markets, brokers_open, reach, rules, heads, ledger,
+                cohort, tally, i, required, key, month,
+            )  # fmt: skip
         households.alert[i] = False
+        households.unlocked[i] = _NONE
         households.considered_cost[i] = cheapest_visit(
             households, points, journeys, reach, rules.hourly_value, i
         )
@@ -321,8 +340,9 @@ def first_lacking(households, services, i, service):  # type: ignore[no-untyped-
 
 @kernel
 def lodge_required(
-    values, available, households, cases, services, points, journeys, handling, complexity,
-    markets, brokers_open, reach, rules, heads, ledger, cohort, tally, i, required, key, month,
+    values, available, weights, hourly, scale, households, cases, services, points, journeys,
+    handling, complexity, markets, brokers_open, reach, rules, heads, ledger, cohort, tally, i,
+    required, key, month,
 ):  # type: ignore[no-untyped-def]  # fmt: skip
     """Lodge required papers that the household did not yet count as needed."""
     for service in range(len(services.holder)):
@@ -337,10 +357,10 @@ def lodge_required(
             continue  # an open case, or a need whose points are all closed
         value_options(
             values, available, households, services, points, journeys, handling, complexity,
-            markets, brokers_open, reach, rules, i, service,
+            markets, brokers_open, reach, rules, i, service, hourly, scale,
         )  # fmt: skip
-        draw = uniform(key, _CHANNEL, i, month, draw_number(month, service, 0))
-        option = nested_logit(values, available, rules.nest, 0.0, draw)
+        draw = uniform_two(key, _APPLY, i, month, draw_number(month, service, 0))[1]
+        option = nested_logit(values, available, weights, rules.nest, 0.0, draw)
         if option < 0:
             continue
         if person >= 0:
@@ -391,6 +411,7 @@ def lodge(
     cases.option[c] = option
     cases.point[c] = p
     cases.state[c] = _FILED
+    cases.informal[c] = option == _BROKER
     cases.count[c] = 1
     cases.arose[c] = arose
     cases.lodged[c] = day
