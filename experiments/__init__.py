@@ -1,1 +1,1 @@
-"""The questions: designs, runs, results, comparisons, figures. Imports model/, never the reverse."""
+"""The questions: designs, runs, results, comparisons, figures; imports model/, never back."""

@@ -168,6 +168,15 @@ def policies(language: Any, *, as_json: bool, debug: bool) -> int:  # noqa: ARG0
     return listing.list_policies(language, as_json=as_json)
 
 
+@cli.command()
+@_debug
+def odd(*, debug: bool) -> int:  # noqa: ARG001
+    """Write docs/ODD.md, the model's description, anew from the sources."""
+    from experiments.commands import documenting  # noqa: PLC0415
+
+    return documenting.odd()
+
+
 def _request(call: Call, **options: Any) -> Any:
     from experiments.commands.study import Request  # noqa: PLC0415
 

@@ -5,10 +5,11 @@ import math
 import numpy as np
 
 from model.catalogue import Event, LifeEvents, hazard_exposure
+from model.journeys import Handling, Journeys, Reach
 from model.kernels import kernel
 from model.region import Region
 from model.submodels.needs import Occasions
-from model.tables import Array, Households, Option
+from model.tables import Array, Households, Option, Points, Services
 
 _OFFICE, _MOBILE, _BROKER = Option.OFFICE.value, Option.MOBILE.value, Option.BROKER.value
 
@@ -40,8 +41,17 @@ def basket_weights(
 
 @kernel
 def basket(
-    minutes, rupiah, weights, services, points, journeys, handling, reach, hourly, informal
-):  # type: ignore[no-untyped-def]  # fmt: skip
+    minutes: Array,
+    rupiah: Array,
+    weights: Array,
+    services: Services,
+    points: Points,
+    journeys: Journeys,
+    handling: Handling,
+    reach: Reach,
+    hourly: float,
+    informal: float,
+) -> None:
     """Fill minutes and rupiah per need of the fixed basket for each village (float64[villages]).
 
     For every service the public point with the least generalised cost is taken, at the mean value
@@ -70,9 +80,7 @@ def basket(
                     continue
                 visits = handling.visits[p, k]
                 sent_on = handling.referral[p, k] * handling.visits[office, k]
-                spent = (
-                    visits * journeys.minutes[v, p] + sent_on * journeys.minutes[v, office]
-                )
+                spent = visits * journeys.minutes[v, p] + sent_on * journeys.minutes[v, office]
                 once = journeys.fare[v, p] + journeys.meal[v, p] + journeys.lodging[v, p]
                 cash = (
                     visits * once + sent_on * office_cash

@@ -54,8 +54,8 @@ class Balance(NamedTuple):
 def balances(ledger: Array, heads: Array, household_spending: int) -> tuple[Balance, ...]:
     """Return the identities that hold at the end of every month.
 
-    ``ledger``: int64[12 + services]; ``heads``: int64[Head]; ``household_spending``: rupiah that households
-    have spent on papers since the start, added up on the households' side.
+    ``ledger``: int64[12 + services]; ``heads``: int64[Head]; ``household_spending``: rupiah that
+    households have spent on papers since the start, added up on the households' side.
     """
     opened, completed = int(ledger[Flow.CASES_OPENED]), int(ledger[Flow.CASES_COMPLETED])
     abandoned, still_open = int(ledger[Flow.CASES_ABANDONED]), int(heads[Head.CASES])

@@ -64,23 +64,23 @@ class Household(RowAgent):
     @property
     def place(self) -> str:
         """Name of the village it lives in."""
-        return str(self.model.region.villages[self.village].name)  # type: ignore[attr-defined]
+        return str(self.model.region.villages[self.village].name)
 
     @property
     def papers(self) -> tuple[str, ...]:
         """Names of the household papers that are valid, and of the papers some member holds."""
-        services = self.model.region.services  # type: ignore[attr-defined]
-        held = int(self.documents)  # type: ignore[attr-defined]
-        for bit, column in enumerate(self.model.services.person):  # type: ignore[attr-defined]
-            if column >= 0 and self.holders[column] > 0:  # type: ignore[attr-defined]
+        services = self.model.region.services
+        held = int(self.documents)
+        for bit, column in enumerate(self.model.services.person):
+            if column >= 0 and self.holders[column] > 0:
                 held |= 1 << bit
         return held_services(held, tuple(service.name for service in services))
 
     @property
     def poor(self) -> bool:
         """Whether the month's income per person lies below the poverty line."""
-        line = self.model.region.constants["poverty_line"].value  # type: ignore[attr-defined]
-        return bool(self.income < line)  # type: ignore[attr-defined]
+        line = self.model.region.constants["poverty_line"].value
+        return bool(self.income < line)
 
 
 @_views(Agencies)
@@ -90,17 +90,17 @@ class Agency(RowAgent):
     @property
     def name(self) -> str:
         """Name of the agency in the region."""
-        return str(self.model.region.agencies[self.row].name)  # type: ignore[attr-defined]
+        return str(self.model.region.agencies[self.row].name)
 
 
 @_views(Points)
 class ServicePoint(RowAgent):
-    """A point where cases are handled: an office, a desk, the unit, the mobile team, the counter."""
+    """A point where cases are handled: office, desk, unit, mobile team or passport counter."""
 
     @property
     def kind(self) -> Option:
         """What households call it."""
-        return Option(self.option)  # type: ignore[attr-defined]
+        return Option(self.option)
 
 
 @_views(Brokers)

@@ -99,7 +99,7 @@ def build_services(region: Region, scenario: Scenario) -> Services:
 
 
 def build_agencies(region: Region, scenario: Scenario) -> Agencies:
-    """Return the agencies; static cooperation C = (1 − ego) · role clarity (MODEL, Visits)."""
+    """Return the agencies; static cooperation C = (1 − ego) · role clarity."""
     agencies = allocate(Agencies, len(region.agencies))
     for row, agency in enumerate(region.agencies):
         agencies.vertical[row] = agency.vertical

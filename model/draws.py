@@ -11,7 +11,8 @@ from enum import IntEnum
 import numpy as np
 from numba import njit
 
-from model.kernels import kernel, part
+from model.kernels import Whole, kernel, part
+from model.tables import Array
 
 
 class Stream(IntEnum):
@@ -58,7 +59,9 @@ def seed_key(seed: int) -> np.uint64:
 
 
 @part
-def philox(key, word_0, word_1, word_2, word_3):  # type: ignore[no-untyped-def]
+def philox(
+    key: np.uint64, word_0: np.uint64, word_1: np.uint64, word_2: np.uint64, word_3: np.uint64
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
     """Return four 32-bit words (as uint64) for a 64-bit key and a 128-bit counter."""
     key_0 = key & _LOW
     key_1 = key >> _32
@@ -76,7 +79,7 @@ def philox(key, word_0, word_1, word_2, word_3):  # type: ignore[no-untyped-def]
 
 
 @part
-def uniform(key, stream, who, month, k):  # type: ignore[no-untyped-def]
+def uniform(key: np.uint64, stream: Whole, who: Whole, month: Whole, k: Whole) -> float:
     """Return the number in [0, 1) that agent ``who`` draws for ``stream`` in ``month``.
 
     ``k`` numbers the draws of one agent in one month. All arguments are non-negative integers
@@ -89,7 +92,9 @@ def uniform(key, stream, who, month, k):  # type: ignore[no-untyped-def]
 
 
 @part
-def uniform_two(key, stream, who, month, k):  # type: ignore[no-untyped-def]
+def uniform_two(
+    key: np.uint64, stream: Whole, who: Whole, month: Whole, k: Whole
+) -> tuple[float, float]:
     """Return two independent numbers like that of :func:`uniform`, for the price of one."""
     word_0, word_1, word_2, word_3 = philox(
         key, np.uint64(who), np.uint64(month), np.uint64(stream), np.uint64(k)
@@ -101,7 +106,7 @@ def uniform_two(key, stream, who, month, k):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def fill_pairs(key, stream, month, first, second):  # type: ignore[no-untyped-def]
+def fill_pairs(key: np.uint64, stream: Whole, month: Whole, first: Array, second: Array) -> None:
     """Let every agent draw two numbers in [0, 1) of 24 bits: into float32[n] and float32[n].
 
     A loop of its own, which the compiler turns into vector instructions.
@@ -115,7 +120,7 @@ def fill_pairs(key, stream, month, first, second):  # type: ignore[no-untyped-de
 
 
 @njit(cache=True, nogil=True)
-def uniforms(key, stream, count, k):  # type: ignore[no-untyped-def]
+def uniforms(key: np.uint64, stream: Whole, count: int, k: Whole) -> Array:
     """Return one number in [0, 1) for each of the agents 0 … count − 1 (float64[count])."""
     numbers = np.empty(count)
     for who in range(count):
@@ -124,6 +129,6 @@ def uniforms(key, stream, count, k):  # type: ignore[no-untyped-def]
 
 
 @part
-def draw_number(arose, service, visit):  # type: ignore[no-untyped-def]
+def draw_number(arose: Whole, service: Whole, visit: Whole) -> Whole:
     """Return the number ``k`` of a draw about one case: distinct for every need and visit."""
     return ((np.int64(arose) + 2048) * 64 + np.int64(service)) * 64 + visit

@@ -1,6 +1,7 @@
 """The road graph: how far it is from each village to each place a household may have to go."""
 
 import math
+from itertools import pairwise
 from typing import NamedTuple
 
 import networkx as nx
@@ -79,7 +80,7 @@ def build_geography(region: Region, scenario: Scenario) -> Geography:
             if place.name not in ways:
                 continue
             way = ways[place.name]
-            edges = [graph.edges[edge] for edge in zip(way, way[1:], strict=False)]
+            edges = [graph.edges[edge] for edge in pairwise(way)]
             main[row, column] = sum(edge["length"] for edge in edges if not edge["rough"])
             rough[row, column] = sum(edge["length"] for edge in edges if edge["rough"])
     return Geography(main, rough)

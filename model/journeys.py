@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from model.accounts import Flow
-from model.kernels import kernel, part
-from model.tables import Array, Option
+from model.kernels import Whole, kernel, part
+from model.tables import Array, BrokerMarkets, Households, Option, Points, Services
 
 _FARES, _MEALS, _LODGING = Flow.FARES.value, Flow.MEALS.value, Flow.LODGING.value
 _BROKER, _COUNTER = Option.BROKER.value, Option.COUNTER.value
@@ -25,6 +25,16 @@ class Journeys(NamedTuple):
     minutes: Array
 
 
+class Handling(NamedTuple):
+    """What a point makes of a case of a service; float64[points] or float64[points, services]."""
+
+    papers: Array  # chance that the applicant's papers are complete
+    agree: Array  # chance that all agencies settle the file in the same visit
+    visits: Array  # expected visits
+    referral: Array  # chance that a case is sent on to the office in town
+    processing: Array  # days from a complete file to the paper
+
+
 class Travel(NamedTuple):
     """The scenario's numbers of a trip, in force this month."""
 
@@ -40,7 +50,7 @@ class Travel(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """What differs between villages: the point of each option, information, the mobile team's wait."""
+    """What differs between villages: points, information, the wait for the mobile team."""
 
     point: Array  # int16[villages, options], -1: none
     information: Array  # float64[villages], 0-1
@@ -48,38 +58,55 @@ class Reach(NamedTuple):
     remotest: Array  # int64[villages], villages by falling distance to the capital
 
 
+class Scene(NamedTuple):
+    """What a household sees when it decides: services, points, journeys, beliefs all share."""
+
+    services: Services
+    points: Points
+    journeys: Journeys
+    handling: Handling
+    complexity: Array  # float64[services], common knowledge
+    markets: BrokerMarkets
+    brokers_open: Array  # bool[sub-districts]
+    reach: Reach
+
+
+def allocate_handling(points: int, services: int) -> Handling:
+    """Return an empty handling table."""
+    return Handling(np.zeros(points), *(np.zeros((points, services)) for _ in range(4)))
+
+
 @kernel
-def plan_journeys(journeys, main, rough, points, travel):  # type: ignore[no-untyped-def]
+def plan_journeys(
+    journeys: Journeys, main: Array, rough: Array, points: Points, travel: Travel
+) -> None:
     """Fill ``journeys`` for the month from road kilometres (float64[villages, places])."""
     for v in range(main.shape[0]):
         for p in range(len(points.option)):
             place = points.place[p]
             straight = main[v, place] if place >= 0 else 0.0  # the mobile team comes to the village
             bad = rough[v, place] if place >= 0 else 0.0
-            hours = (
-                2.0 * (straight / travel.speed + bad / travel.rough_speed)
-                + points.waiting[p]
-            )
+            hours = 2.0 * (straight / travel.speed + bad / travel.rough_speed) + points.waiting[p]
             overnight = 1.0 / (
                 1.0 + math.exp(-(hours - travel.day_limit) / travel.day_limit_spread)
             )
             away = straight + bad > travel.meal_distance
             fare = 2.0 * (straight + bad * travel.rough_fare_factor) * travel.fare
-            journeys.fare[v, p] = int(round(fare))
-            journeys.meal[v, p] = int(round(travel.meals)) if away else 0
-            journeys.lodging[v, p] = int(round(travel.lodging * overnight)) if away else 0
-            journeys.minutes[v, p] = int(round(60.0 * hours))
+            journeys.fare[v, p] = round(fare)
+            journeys.meal[v, p] = round(travel.meals) if away else 0
+            journeys.lodging[v, p] = round(travel.lodging * overnight) if away else 0
+            journeys.minutes[v, p] = round(60.0 * hours)
 
 
 @part
-def journey_cost(journeys, village, p, hourly):  # type: ignore[no-untyped-def]
+def journey_cost(journeys: Journeys, village: Whole, p: Whole, hourly: float) -> float:
     """Return cash and valued time of one visit in rupiah."""
     cash = journeys.fare[village, p] + journeys.meal[village, p] + journeys.lodging[village, p]
     return cash + hourly * journeys.minutes[village, p] / 60.0
 
 
 @part
-def pay_visit(households, journeys, ledger, i, p):  # type: ignore[no-untyped-def]
+def pay_visit(households: Households, journeys: Journeys, ledger: Array, i: Whole, p: Whole) -> int:
     """Let household ``i`` travel to point ``p``; return the rupiah paid."""
     village = households.village[i]
     fare, meal = journeys.fare[village, p], journeys.meal[village, p]
@@ -93,7 +120,14 @@ def pay_visit(households, journeys, ledger, i, p):  # type: ignore[no-untyped-de
 
 
 @part
-def cheapest_visit(households, points, journeys, reach, hourly, i):  # type: ignore[no-untyped-def]
+def cheapest_visit(
+    households: Households,
+    points: Points,
+    journeys: Journeys,
+    reach: Reach,
+    hourly: float,
+    i: Whole,
+) -> float:
     """Return the least believed cost in rupiah of a plain document at a public point.
 
     Believed visits times cash and time of one visit, over all open points but the counter.

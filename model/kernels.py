@@ -8,14 +8,22 @@ rules themselves (takeup: 3.3 µs per decision with it, 0.6 without).
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from numba import njit
+
+# a whole number in a rule, be it Python's or NumPy's
+type Whole = int | np.integer[Any]
+
+
+_KERNEL: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
+_PART: dict[str, Any] = {**_KERNEL, "forceinline": True}
 
 
 def kernel[Rule: Callable[..., Any]](rule: Rule) -> Rule:
     """Compile a rule that the schedule calls; it must not allocate arrays."""
-    return njit(cache=True, nogil=True, _nrt=False)(rule)  # type: ignore[no-any-return]
+    return njit(**_KERNEL)(rule)
 
 
 def part[Rule: Callable[..., Any]](rule: Rule) -> Rule:
     """Compile a step of a rule, to be merged into the kernel that calls it."""
-    return njit(cache=True, nogil=True, _nrt=False, forceinline=True)(rule)  # type: ignore[no-any-return]
+    return njit(**_PART)(rule)

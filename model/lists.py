@@ -5,11 +5,47 @@ from typing import NamedTuple
 import numpy as np
 
 from model.accounts import Head
-from model.kernels import part
-from model.tables import Array, Cases, Expiries, Needs, grown
+from model.kernels import Whole, part
+from model.tables import Array, Cases, Expiries, Households, Needs, grown
 
 _FREE_NEED, _LATENT = Head.FREE_NEED.value, Head.LATENT.value
 _FREE_EXPIRY, _EXPIRIES = Head.FREE_EXPIRY.value, Head.EXPIRIES.value
+
+
+class Books(NamedTuple):
+    """Where a rule writes what happens, besides the households themselves.
+
+    ``heads``: int64[Head]; ``ledger``: int64[Flow … services]; ``arose``: int64[sub-districts],
+    needs of this month; ``met``: int64[months, sub-districts], needs met within 12 months by month
+    of arising; ``tally``: int64[sub-districts, Tally], counts of this month.
+    """
+
+    heads: Array
+    ledger: Array
+    arose: Array
+    met: Array
+    tally: Array
+
+
+class Experiences(NamedTuple):
+    """Cases closed this month: int32[n], int8[n], int8[n], float64[n], and how many int64[1]."""
+
+    household: Array
+    option: Array
+    visits: Array
+    satisfaction: Array
+    size: Array
+
+
+def allocate_experiences(rows: int) -> Experiences:
+    """Return room for the experiences of a month with ``rows`` open cases."""
+    return Experiences(
+        np.zeros(rows, np.int32),
+        np.zeros(rows, np.int8),
+        np.zeros(rows, np.int8),
+        np.zeros(rows),
+        np.zeros(1, np.int64),
+    )
 
 
 class Agenda(NamedTuple):
@@ -17,7 +53,7 @@ class Agenda(NamedTuple):
 
     household: Array
     waiting: Array
-    count: Array
+    size: Array
 
 
 def allocate_agenda(households: int) -> Agenda:
@@ -60,16 +96,18 @@ def with_case_room(cases: Cases, heads: Array, room: int) -> Cases:
 
 
 @part
-def put_on_agenda(agenda, i):  # type: ignore[no-untyped-def]
+def put_on_agenda(agenda: Agenda, i: Whole) -> None:
     """Let household ``i`` decide this month."""
     if not agenda.waiting[i]:
         agenda.waiting[i] = True
-        agenda.household[agenda.count[0]] = i
-        agenda.count[0] += 1
+        agenda.household[agenda.size[0]] = i
+        agenda.size[0] += 1
 
 
 @part
-def push_latent(households, latent, heads, i, service, arose):  # type: ignore[no-untyped-def]
+def push_latent(
+    households: Households, latent: Needs, heads: Array, i: Whole, service: Whole, arose: Whole
+) -> None:
     """Add a latent need to the list of household ``i``."""
     row = heads[_FREE_NEED]
     heads[_FREE_NEED] = latent.next[row]
@@ -82,7 +120,9 @@ def push_latent(households, latent, heads, i, service, arose):  # type: ignore[n
 
 
 @part
-def remove_latent(households, latent, heads, i, row, before):  # type: ignore[no-untyped-def]
+def remove_latent(
+    households: Households, latent: Needs, heads: Array, i: Whole, row: Whole, before: Whole
+) -> None:
     """Take ``row`` out of the list of household ``i``; ``before`` is the row before it or −1."""
     if before < 0:
         households.first_need[i] = latent.next[row]
@@ -94,7 +134,9 @@ def remove_latent(households, latent, heads, i, row, before):  # type: ignore[no
 
 
 @part
-def push_expiry(expiries, first_expiry, heads, i, service, month):  # type: ignore[no-untyped-def]
+def push_expiry(
+    expiries: Expiries, first_expiry: Array, heads: Array, i: Whole, service: Whole, month: Whole
+) -> None:
     """Let a paper of household ``i`` lapse in ``month``."""
     row = heads[_FREE_EXPIRY]
     heads[_FREE_EXPIRY] = expiries.next[row]

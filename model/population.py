@@ -110,7 +110,7 @@ def _poisson_quantile(draws: Array, mean: float) -> Array:
 
 
 @njit(cache=True, nogil=True)
-def _binomials(key, trials, chance):  # type: ignore[no-untyped-def]
+def _binomials(key: np.uint64, trials: Array, chance: float) -> Array:
     successes = np.zeros(len(trials), np.int64)
     for who in range(len(trials)):
         for trial in range(trials[who]):
@@ -127,15 +127,13 @@ def _draw_occupations(households: Households, region: Region, key: np.uint64) ->
         bounds, uniforms(key, _STREAM, number, _OCCUPATION), side="right"
     )
     chance = np.array([occupation.firm_probability.value for occupation in region.occupations])
-    households.firm[:] = (
-        uniforms(key, _STREAM, number, _FIRM_DRAW) < chance[households.occupation]
-    )
+    households.firm[:] = uniforms(key, _STREAM, number, _FIRM_DRAW) < chance[households.occupation]
 
 
 def _draw_incomes(
     households: Households, region: Region, scenario: Scenario, key: np.uint64
 ) -> None:
-    """Give each household its place in the shifted lognormal of income per person (MODEL, Income).
+    """Give each household its place in the shifted lognormal of income per person.
 
     Places are ranks of a draw, so that the sample has the distribution's own quantiles.
     """
@@ -172,7 +170,7 @@ def shifted_lognormal(
     """Return ``shift·line + exp(N(m, spread²))`` with m such that ``headcount`` lie below ``line``.
 
     ``noise`` holds standard normal deviates. With a shift of 0.65 and a spread of 0.80 this shape
-    reproduces the poverty gap and severity that BPS reports beside its headcount (domain.md, 11).
+    reproduces the poverty gap and severity that BPS reports beside its headcount (equation 11).
     """
     centre = np.log((1.0 - shift) * line) - spread * ndtri(max(headcount, 1e-12))
     return np.asarray(shift * line + np.exp(centre + spread * noise))
@@ -188,11 +186,11 @@ def take_transfers_out(households: Households, transfer: float, entitled: Array)
     share = np.where(entitled, transfer / members / households.income, 0.0)
     factor = (1.0 - np.minimum(share, 0.5)).astype(np.float32)
     for column in (households.farm, households.wage, households.business, households.remittance):
-        column *= factor
+        np.multiply(column, factor, out=column)
 
 
 @njit(cache=True, nogil=True)
-def _kin(draws):  # type: ignore[no-untyped-def]
+def _kin(draws: Array) -> Array:
     """Pair the households at random: each has one relative, who has it as relative."""
     order = np.argsort(draws)
     kin = np.arange(len(draws)).astype(np.int32)
@@ -262,8 +260,16 @@ def _trimmed[Table: tuple[Array, ...]](table: Table, used: int, spare: int) -> t
 
 @njit(cache=True, nogil=True)
 def _hold(
-    households, services, needs, expiries, first_expiry, order, chances, latent, key
-):  # type: ignore[no-untyped-def]
+    households: Households,
+    services: Services,
+    needs: Needs,
+    expiries: Expiries,
+    first_expiry: Array,
+    order: Array,
+    chances: Array,
+    latent: Array,
+    key: np.uint64,
+) -> tuple[int, int]:
     used_needs = 0
     used_expiries = 0
     for i in range(len(households.village)):
@@ -279,7 +285,7 @@ def _hold(
                 members = households.children[i] if holder == _CHILD else households.adults[i]
                 eligible = np.int64(members)
             else:
-                eligible = 1
+                eligible = np.int64(1)
             able = eligible
             for other in order:
                 if (services.prerequisites[service] >> np.uint64(other)) & _ONE:
@@ -289,11 +295,11 @@ def _hold(
                     if column < 0:
                         held = (households.documents[i] >> np.uint64(other)) & _ONE
                         if not held:
-                            able = 0
+                            able = np.int64(0)
                     elif holder == services.holder[other]:
                         able = min(able, np.int64(households.holders[i, column]))
                     elif households.holders[i, column] == 0:
-                        able = 0
+                        able = np.int64(0)
             holding = 0
             for member in range(able):
                 k = service * 64 + member

@@ -122,7 +122,7 @@ class Cases(NamedTuple):
     point: Annotated[Array, Column("int16", "row of points", "where the file lies now")]
     state: Annotated[Array, Column("int8", "CaseState", "what it waits for")]
     informal: Annotated[Array, Column("bool", "yes or no", "paid informally")]
-    count: Annotated[Array, Column("int8", "visits", "made so far")]
+    visits: Annotated[Array, Column("int8", "visits", "made so far")]
     arose: Annotated[Array, Column("int16", "month", "when the need arose")]
     lodged: Annotated[Array, Column("float32", "day", "of the first visit")]
     clock: Annotated[Array, Column("float32", "day", "when the next thing happens")]
@@ -212,7 +212,7 @@ def grown[Table: tuple[Any, ...]](table: Table, rows: int) -> Table:
 
 
 def frame(table: tuple[Any, ...]) -> pd.DataFrame:
-    """Show a table in pandas; a column with several values becomes ``name.0``, ``name.1`` …"""
+    """Show a table in pandas; a column with several values becomes ``name.0``, ``name.1``, …."""
     data: dict[str, Array] = {}
     for name in columns(type(table)):
         array = getattr(table, name)

@@ -11,8 +11,8 @@ p1 = (1 − m · exp(−θ ω)) · Π_a [D_a + (1 − D_a) · s_a], the product 
 service; m is the chance of missing papers, ω the point's orientation, D_a the share delegated to
 it (none at an agency's own office). Vertical agencies delegate by their ministry's decision.
 
-*Expected visits*, when one visit ends the matter with p and at most n are made:
-(1 − (1 − p)^n) / p; without a limit 1 / p.
+*Expected visits*, when one visit ends the matter with q and at most N are made:
+(1 − (1 − q)^N) / q; without a limit 1 / q.
 
 *Referral.* Where an agency that has not delegated is why a visit failed, the applicant must with
 probability ``agencies.referral`` follow up at the lead agency's office in town. Without this a
@@ -23,32 +23,23 @@ P-16). At 0 equation 2 holds to the letter.
 share of agencies that have not delegated to the point.
 
 *Orientation.* ω' = ω + g_tr · training · (1 − ω) + g_fb · complaints · ω (1 − ω) + g_lead ·
-leadership − δ · (ω − ω0), for the unit, the mobile team and the counter; ω0 is where untrained
-offices stay. domain.md lets ω decay to zero; decay to ω0 keeps the status quo constant.
+leadership − δ_ω · (ω − ω0), for the unit, the mobile team and the counter, which the unit's
+programme trains too; ω0 is where untrained offices stay. Decay to ω0 instead of to zero keeps the
+status quo constant.
 
-*Within-day wait* is that of a queue M/M/c (Erlang C), at most the office hours.
+*Within-day wait* is that of a queue M/M/c (Erlang C) under the last month's files, spread over
+``agencies.days_per_month``, at most the office hours.
 """
 
 import math
 from typing import NamedTuple
 
-import numpy as np
-
+from model.journeys import Handling
 from model.kernels import kernel
 from model.scenario import Scenario
-from model.tables import Agencies, Array, Option, Points, Services
+from model.tables import Agencies, Option, Points, Services
 
 _OFFICE = Option.OFFICE.value
-
-
-class Handling(NamedTuple):
-    """What a point makes of a case of a service; float64[points] or float64[points, services]."""
-
-    papers: Array  # chance that the applicant's papers are complete
-    agree: Array  # chance that all agencies settle the file in the same visit
-    visits: Array  # expected visits
-    referral: Array  # chance that a case is sent on to the office in town
-    processing: Array  # days from a complete file to the paper
 
 
 class Conduct(NamedTuple):
@@ -93,13 +84,8 @@ def conduct(scenario: Scenario) -> Conduct:
     )
 
 
-def allocate_handling(points: int, services: int) -> Handling:
-    """Return an empty handling table."""
-    return Handling(np.zeros(points), *(np.zeros((points, services)) for _ in range(4)))
-
-
 @kernel
-def expected_visits(success, most):  # type: ignore[no-untyped-def]
+def expected_visits(success: float, most: int) -> float:
     """Return the mean number of visits at ``success`` per visit, of which at most ``most``."""
     if success <= 0.0:
         return float(most)
@@ -107,7 +93,7 @@ def expected_visits(success, most):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def erlang_c(servers, offered):  # type: ignore[no-untyped-def]
+def erlang_c(servers: float, offered: float) -> float:
     """Return the chance of waiting in M/M/c; ``offered`` = arrival rate / service rate < servers.
 
     ``servers`` is a whole number. Erlang's recursion for the loss formula keeps it stable.
@@ -119,7 +105,9 @@ def erlang_c(servers, offered):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def queueing_hours(servers, arrivals_per_hour, served_per_hour, longest):  # type: ignore[no-untyped-def]
+def queueing_hours(
+    servers: float, arrivals_per_hour: float, served_per_hour: float, longest: float
+) -> float:
     """Return the mean wait in M/M/c in hours, at most ``longest`` (also when overloaded).
 
     ``served_per_hour`` is the rate of one server; 0 servers wait ``longest``.
@@ -134,7 +122,14 @@ def queueing_hours(servers, arrivals_per_hour, served_per_hour, longest):  # typ
 
 
 @kernel
-def agencies(offices, points, services, handling, law, first_trained):  # type: ignore[no-untyped-def]
+def agencies(
+    offices: Agencies,
+    points: Points,
+    services: Services,
+    handling: Handling,
+    law: Conduct,
+    first_trained: int,
+) -> None:
     """Update orientation, waits and :class:`Handling` for the month.
 
     ``offices``: Agencies; ``law``: Conduct; points from row ``first_trained`` on are trained while
@@ -162,8 +157,7 @@ def agencies(offices, points, services, handling, law, first_trained):  # type: 
                 if not services.involved[k, a]:
                     continue
                 settles = (
-                    law.same_trip_success
-                    + (1.0 - law.same_trip_success) * offices.cooperation[a]
+                    law.same_trip_success + (1.0 - law.same_trip_success) * offices.cooperation[a]
                 )
                 vertical = offices.vertical[a]
                 share = points.vertical_delegation[p] if vertical else points.delegation[p]

@@ -8,10 +8,11 @@ case costs them when they are fully busy. When D exceeds S, new cases wait: 30 �
 
 *Profit* of a broker: (1 − insider share) · p · D / brokers − trips to the capital, each with fare,
 meal and lodging. Whoever earns less than the outside wage (173 hours at ``travel.wage_per_hour``)
-leaves with the monthly chance ``brokers.entry_rate``; when a broker earns more (or would in an empty
-market if fully busy) newcomers enter, on average ``brokers.entry_rate`` per broker in business.
+leaves with the monthly chance ``brokers.entry_rate``; when a broker earns more (or would in an
+empty market if fully busy) newcomers enter, on average ``brokers.entry_rate`` per broker.
 
-*Loop.* With ``loops.brokers`` off, price and numbers stay as they began. Brokers who pay insiders
+*Loop.* With ``loops.brokers`` off, price and numbers stay as they began (waits still follow
+demand). Brokers who pay insiders
 will later weaken the agencies' will to cooperate; this half of FB5 comes with the offices' game.
 
 *Assumptions.* Brokers of a sub-district share its demand equally. In a district scaled down so far
@@ -24,7 +25,7 @@ import numpy as np
 from numba import njit
 
 from model.draws import Stream, uniform
-from model.kernels import kernel
+from model.kernels import Whole, kernel
 from model.scenario import Scenario
 from model.tables import Array, BrokerMarkets, Brokers, allocate
 
@@ -85,7 +86,7 @@ def build_brokers(scenario: Scenario, households: Array) -> BrokerWorld:
 
 
 @njit(cache=True, nogil=True)
-def markets_open(brokers, markets):  # type: ignore[no-untyped-def]
+def markets_open(brokers: Brokers, markets: BrokerMarkets) -> Array:
     """Return which sub-districts have a broker in business (bool[sub-districts])."""
     result = np.zeros(len(markets.price), np.bool_)
     for b in range(len(brokers.alive)):
@@ -95,7 +96,15 @@ def markets_open(brokers, markets):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def entry(brokers, markets, weight, trip_cost, rules, key, month):  # type: ignore[no-untyped-def]
+def entry(
+    brokers: Brokers,
+    markets: BrokerMarkets,
+    weight: Array,
+    trip_cost: Array,
+    rules: BrokerRules,
+    key: np.uint64,
+    month: Whole,
+) -> None:
     """Settle the month: profits, price, delay, exit and entry.
 
     ``trip_cost`` (float64[sub-districts]): rupiah of one trip to the capital from the seat.
@@ -140,5 +149,5 @@ def entry(brokers, markets, weight, trip_cost, rules, key, month):  # type: igno
             gap = min(max(gap, -1.0), 1.0)
             floor = (trips + wage) / capacity / max(1.0 - rules.insider_share, 1e-9)
             asked = max(price * (1.0 + rules.adjustment * gap), min(floor, price))
-            markets.price[market] = int(round(asked))
+            markets.price[market] = round(asked)
         markets.demand[market] = 0.0

@@ -68,8 +68,8 @@ def events(
 ) -> Force:
     """Put this month's levers and shocks into force; return what holds for trips and outages.
 
-    ``believed_visits`` returns (float64[points]) the visits that a point opened now is first believed
-    to need. Changes ``points``, ``reach`` and, at openings, households' beliefs and alerts.
+    ``believed_visits`` returns (float64[points]) the visits that a point opened now is first
+    believed to need. Changes ``points``, ``reach`` and, at openings, beliefs and alerts.
     """
     reported = clock.reported
     for option, row, opening in _openings(scenario, layout):

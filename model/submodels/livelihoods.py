@@ -4,7 +4,8 @@
 
 *Income* is farm · shock · (1 + g_T · progress) + wage + business · (1 + g_L ζ) + remittances +
 transfer, per person and month in constant rupiah. The harvest shock has mean 1, a triangular
-distribution and the standard deviation ``economy.income_volatility``.
+distribution and the standard deviation ``economy.income_volatility`` (cut at zero, which lifts the
+mean a little when the parameter exceeds 0.41).
 
 *Effects of papers* are level factors while the paper is valid, never compounding. A business
 licence adds g_L ζ, with ζ lognormal of mean 1: few gain much. A land title adds g_T as its
@@ -13,7 +14,7 @@ transfer of ``economy.transfer`` per household goes to listed households with a 
 and at least one identity card.
 
 *Poverty trap.* With ``loops.poverty_trap`` off, listed households receive the transfer without
-papers, and own income does not enter the choice: both halves of the loop are cut.
+papers, and costs are weighed against mean instead of own income: both halves of the loop are cut.
 
 *Assumptions.* Income per person does not depend on the household's composition. Work in Sarawak
 and farm-gate prices come with the border.
@@ -26,7 +27,7 @@ import numpy as np
 from numba import njit
 
 from model.draws import Stream, fill_pairs
-from model.kernels import kernel, part
+from model.kernels import Whole, kernel, part
 from model.scenario import Scenario
 from model.tables import Array, Households
 
@@ -66,7 +67,7 @@ def economy(
 
 
 @part
-def entitled(households, rules, i):  # type: ignore[no-untyped-def]
+def entitled(households: Households, rules: Economy, i: Whole) -> bool:
     """Tell whether household ``i`` receives the transfer."""
     card = rules.family_card < 0 or (
         (households.documents[i] >> np.uint64(max(rules.family_card, 0))) & _ONE
@@ -76,7 +77,7 @@ def entitled(households, rules, i):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def all_entitled(households, rules):  # type: ignore[no-untyped-def]
+def all_entitled(households: Households, rules: Economy) -> Array:
     """Return for every household whether it receives the transfer (bool[n])."""
     result = np.zeros(len(households.village), np.bool_)
     for i in range(len(result)):
@@ -89,7 +90,7 @@ def livelihoods(
     rules: Economy,
     pairs: tuple[Array, Array],
     key: np.uint64,
-    month: int,
+    month: Whole,
 ) -> None:
     """Set the month's income per person; ``pairs`` is room for draws (float32[n] twice)."""
     fill_pairs(key, _HARVEST, month, *pairs)
@@ -97,7 +98,7 @@ def livelihoods(
 
 
 @kernel
-def earn(households, rules, first, second):  # type: ignore[no-untyped-def]
+def earn(households: Households, rules: Economy, first: Array, second: Array) -> None:
     """Set the month's income per person from two draws per household (float32[n])."""
     none = np.uint64(0)
     width = rules.volatility * math.sqrt(6.0)
@@ -106,8 +107,8 @@ def earn(households, rules, first, second):  # type: ignore[no-untyped-def]
         shock = max(1.0 + width * (draws - 1.0), 0.0)
         documents = households.documents[i]
         titled = documents & rules.titles != none
-        progress = np.float64(households.title_progress[i])
-        progress = progress + (1.0 - progress) * rules.title_step if titled else 0.0
+        before = np.float64(households.title_progress[i])
+        progress = before + (1.0 - before) * rules.title_step if titled else 0.0
         households.title_progress[i] = progress
         licensed = documents & rules.licences != none
         gain = np.float64(households.licence_effect[i]) if licensed else 0.0

@@ -3,22 +3,23 @@
 *Purpose.* Turn demography and economic life into needs for papers (equation 5).
 
 *Life events.* At most one event befalls a household in a month, with probability
-1 − exp(−h), where h = Σ rate · exposure adds up births, deaths, marriages and departures (per
+1 − exp(−Λ), where Λ = Σ rate · exposure adds up births, deaths, marriages and departures (per
 member), coming of age (per child, 1/17 a year), and the yearly rates of all services that arise at
-a rate (per adult, household or firm). Which one is drawn in proportion to its share of h. Events
+a rate (per adult, household or firm). Which one is drawn in proportion to its share of Λ. Events
 and their draws do not depend on papers held, so that they are the same under every policy.
 
 *Composition.* The set of households is fixed. A birth adds a child; a child who comes of age
-becomes an adult; a death or a departure removes a member. Departing adults found households
-outside the fixed set, which keeps sizes stationary. Who leaves takes his or her papers along: each
-paper is lost with the chance that a random member holds it; otherwise one latent need lapses.
+becomes an adult; a death or a departure removes a member, but never the last adult. Departing
+adults found households outside the fixed set, which keeps sizes stationary. Who leaves takes his or
+her papers along: each paper is lost with the chance that a random member holds it; otherwise one
+latent need lapses.
 
 *Needs.* A birth needs the papers of newborns, coming of age an identity card, a death a
 certificate, a marriage a certificate; a paper that lapses is needed anew. A need for a paper that
 is held, or already needed, is void; where a paper must be renewed (family card, marriage
 certificate) the need makes the old one invalid. Every new need is decided upon in the same month.
 
-*Reconsideration.* A household takes stock of its latent needs at the yearly hazard
+*Reconsideration.* A household takes stock of its latent needs with the yearly probability
 ``behaviour.reconsideration``, and whenever it is alerted: a point has opened, or contacts report
 that the best way has become clearly cheaper. A need that waits for another paper is taken up when
 that one is issued.
@@ -34,8 +35,8 @@ import numpy as np
 from model.accounts import Flow, Head
 from model.catalogue import Event, Exposure, LifeEvents
 from model.draws import Stream, fill_pairs, uniform
-from model.kernels import kernel, part
-from model.lists import Agenda, push_latent, put_on_agenda, remove_latent, with_room
+from model.kernels import Whole, kernel, part
+from model.lists import Agenda, Books, push_latent, put_on_agenda, remove_latent, with_room
 from model.tables import Array, Expiries, Holder, Households, Needs, Services
 
 _LIFE, _KIND, _PERSON = Stream.LIFE.value, Stream.LIFE_KIND.value, Stream.PERSON.value
@@ -76,18 +77,15 @@ def needs(
     events: LifeEvents,
     occasions: Occasions,
     agenda: Agenda,
-    heads: Array,
-    ledger: Array,
-    cohort: Array,
+    books: Books,
     reconsideration: float,
     pairs: tuple[Array, Array],
     key: np.uint64,
-    month: int,
+    month: Whole,
 ) -> Needs:
     """Let the month's life events happen and put the households concerned on the agenda.
 
-    ``cohort`` (int64[sub-districts]) counts the needs that arise; ``pairs`` is room for draws
-    (float32[n] twice). Returns the table of latent
+    ``pairs`` is room for draws (float32[n] twice). Returns the table of latent
     needs, a larger one if the old had no room.
     """
     monthly = 1.0 - (1.0 - reconsideration) ** (1.0 / 12.0)
@@ -96,19 +94,25 @@ def needs(
     hazard = hazards(events)
     count = befall(households, hazard, agenda, happened, monthly, *pairs)
     room = 3 * count + count_expiries(expiries, first_expiry, month) + 1
-    latent = with_room(latent, heads, room)
-    lapse_papers(
-        households, latent, expiries, first_expiry, services, agenda, heads, ledger, cohort, month
-    )
+    latent = with_room(latent, books.heads, room)
+    lapse_papers(households, latent, expiries, first_expiry, services, agenda, books, month)
     happen(
-        households, latent, services, events, hazard, occasions, agenda, heads, ledger, cohort,
+        households, latent, services, events, hazard, occasions, agenda, books,
         happened[:count], key, month,
     )  # fmt: skip
     return latent
 
 
 @kernel
-def befall(households, hazard, agenda, happened, reconsideration, first, second):  # type: ignore[no-untyped-def]
+def befall(
+    households: Households,
+    hazard: Array,
+    agenda: Agenda,
+    happened: Array,
+    reconsideration: float,
+    first: Array,
+    second: Array,
+) -> int:
     """Find who has an event and who takes stock, by two draws per household (float32[n])."""
     count = 0
     for i in range(len(households.village)):
@@ -132,7 +136,16 @@ def befall(households, hazard, agenda, happened, reconsideration, first, second)
 
 
 @part
-def arise(households, latent, services, agenda, heads, ledger, cohort, i, service, month):  # type: ignore[no-untyped-def]
+def arise(
+    households: Households,
+    latent: Needs,
+    services: Services,
+    agenda: Agenda,
+    books: Books,
+    i: Whole,
+    service: Whole,
+    month: Whole,
+) -> None:
     """Let household ``i`` need a paper, unless it has it or needs it already."""
     person = services.person[service]
     if person >= 0:
@@ -148,21 +161,23 @@ def arise(households, latent, services, agenda, heads, ledger, cohort, i, servic
             return
         households.documents[i] &= ~bit
         households.pending[i] |= bit
-    push_latent(households, latent, heads, i, service, month)
+    push_latent(households, latent, books.heads, i, service, month)
     put_on_agenda(agenda, i)
-    ledger[_AROSE] += 1
-    cohort[households.sub_district[i]] += 1
+    books.ledger[_AROSE] += 1
+    books.arose[households.sub_district[i]] += 1
 
 
 @part
-def lapse_need(households, latent, heads, ledger, i, service):  # type: ignore[no-untyped-def]
+def lapse_need(
+    households: Households, latent: Needs, books: Books, i: Whole, service: Whole
+) -> bool:
     """Drop one latent need for ``service``: the member who had it is gone."""
     before = -1
     row = households.first_need[i]
     while row >= 0:
         if latent.service[row] == service:
-            remove_latent(households, latent, heads, i, row, before)
-            ledger[_LAPSED] += 1
+            remove_latent(households, latent, books.heads, i, row, before)
+            books.ledger[_LAPSED] += 1
             return True
         before = row
         row = latent.next[row]
@@ -170,7 +185,17 @@ def lapse_need(households, latent, heads, ledger, i, service):  # type: ignore[n
 
 
 @kernel
-def take_papers_along(households, latent, services, heads, ledger, i, holder, members, key, month):  # type: ignore[no-untyped-def]
+def take_papers_along(
+    households: Households,
+    latent: Needs,
+    services: Services,
+    books: Books,
+    i: Whole,
+    holder: Whole,
+    members: Whole,
+    key: np.uint64,
+    month: Whole,
+) -> None:
     """One of ``members`` members leaves the group ``holder``: a paper goes or a need lapses."""
     for service in range(len(services.holder)):
         person = services.person[service]
@@ -181,13 +206,13 @@ def take_papers_along(households, latent, services, heads, ledger, i, holder, me
         if draw * members < held:
             households.holders[i, person] -= 1
         elif held + households.needing[i, person] >= members and lapse_need(
-            households, latent, heads, ledger, i, service
+            households, latent, books, i, service
         ):
             households.needing[i, person] -= 1
 
 
 @part
-def exposed(households, i, exposure):  # type: ignore[no-untyped-def]
+def exposed(households: Households, i: Whole, exposure: Whole) -> float:
     """Return how many members, adults, children, households or firms an event can befall."""
     if exposure == _MEMBERS:
         return float(households.adults[i] + households.children[i])
@@ -202,9 +227,18 @@ def exposed(households, i, exposure):  # type: ignore[no-untyped-def]
 
 @kernel
 def happen(
-    households, latent, services, events, hazard, occasions, agenda, heads, ledger, cohort,
-    happened, key, month,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+    households: Households,
+    latent: Needs,
+    services: Services,
+    events: LifeEvents,
+    hazard: Array,
+    occasions: Occasions,
+    agenda: Agenda,
+    books: Books,
+    happened: Array,
+    key: np.uint64,
+    month: Whole,
+) -> None:
     """Let the drawn event happen in each household of ``happened``."""
     for i in happened:
         adults, children = households.adults[i], households.children[i]
@@ -223,41 +257,43 @@ def happen(
             if children < _MOST_CHILDREN:
                 households.children[i] += 1
                 for service in occasions.birth:
-                    arise(households, latent, services, agenda, heads, ledger, cohort,
+                    arise(households, latent, services, agenda, books,
                           i, service, month)  # fmt: skip
         elif kind in (_DEATH, _DEPARTURE):
-            child = kind == _DEATH and uniform(key, _KIND, i, month, 1) * (adults + children) < children
+            child = (
+                kind == _DEATH and uniform(key, _KIND, i, month, 1) * (adults + children) < children
+            )
             if child:
-                take_papers_along(households, latent, services, heads, ledger,
+                take_papers_along(households, latent, services, books,
                                   i, _CHILD, children, key, month)  # fmt: skip
                 households.children[i] -= 1
             elif adults > 1:
-                take_papers_along(households, latent, services, heads, ledger,
+                take_papers_along(households, latent, services, books,
                                   i, _ADULT, adults, key, month)  # fmt: skip
                 households.adults[i] -= 1
             if kind == _DEATH and (child or adults > 1):
                 for service in occasions.death:
-                    arise(households, latent, services, agenda, heads, ledger, cohort,
+                    arise(households, latent, services, agenda, books,
                           i, service, month)  # fmt: skip
         elif kind == _COMING_OF_AGE:
-            take_papers_along(households, latent, services, heads, ledger,
+            take_papers_along(households, latent, services, books,
                               i, _CHILD, children, key, month)  # fmt: skip
             households.children[i] -= 1
             households.adults[i] += 1
             for service in occasions.coming_of_age:
-                arise(households, latent, services, agenda, heads, ledger, cohort,
+                arise(households, latent, services, agenda, books,
                       i, service, month)  # fmt: skip
         elif kind == _MARRIAGE:
             for service in occasions.marriage:
-                arise(households, latent, services, agenda, heads, ledger, cohort,
+                arise(households, latent, services, agenda, books,
                       i, service, month)  # fmt: skip
         else:
-            arise(households, latent, services, agenda, heads, ledger, cohort,
+            arise(households, latent, services, agenda, books,
                   i, events.service[chosen], month)  # fmt: skip
 
 
 @kernel
-def count_expiries(expiries, first_expiry, month):  # type: ignore[no-untyped-def]
+def count_expiries(expiries: Expiries, first_expiry: Array, month: Whole) -> int:
     """Return how many papers lapse this month."""
     count = 0
     row = first_expiry[month]
@@ -269,8 +305,15 @@ def count_expiries(expiries, first_expiry, month):  # type: ignore[no-untyped-de
 
 @kernel
 def lapse_papers(
-    households, latent, expiries, first_expiry, services, agenda, heads, ledger, cohort, month
-):  # type: ignore[no-untyped-def]
+    households: Households,
+    latent: Needs,
+    expiries: Expiries,
+    first_expiry: Array,
+    services: Services,
+    agenda: Agenda,
+    books: Books,
+    month: Whole,
+) -> None:
     """Let the papers whose time is over lapse; each is needed anew."""
     row = first_expiry[month]
     while row >= 0:
@@ -285,10 +328,10 @@ def lapse_papers(
             lapsed = households.documents[i] & bit != 0
             households.documents[i] &= ~bit
         if lapsed:
-            arise(households, latent, services, agenda, heads, ledger, cohort, i, service, month)
+            arise(households, latent, services, agenda, books, i, service, month)
         following = expiries.next[row]
-        expiries.next[row] = heads[_FREE_EXPIRY]
-        heads[_FREE_EXPIRY] = row
-        heads[_EXPIRIES] -= 1
+        expiries.next[row] = books.heads[_FREE_EXPIRY]
+        books.heads[_FREE_EXPIRY] = row
+        books.heads[_EXPIRIES] -= 1
         row = following
     first_expiry[month] = -1

@@ -20,7 +20,10 @@ applicant whom an undelegated agency has held up may be sent on to the office in
 *Money.* Each visit pays fare, meal and lodging; a complete file pays the fee and, with probability
 ``brokers.informal_share`` · (1 − ω), an informal payment; a broker is paid when hired.
 
-*Brokers* file at the office and are served first there; they succeed with ``brokers.success`` and
+*The mobile team* sees an applicant again when it has gone round all villages.
+
+*Brokers* file at the office and are served first there, without the statutory days and without
+adding to its load; they succeed with ``brokers.success`` and
 try again at their own expense. Their pay counts as an informal payment in satisfaction, and they
 have no orientation.
 
@@ -38,11 +41,21 @@ import numpy as np
 
 from model.accounts import Flow, Head
 from model.draws import Stream, draw_number, uniform
-from model.journeys import pay_visit
-from model.kernels import kernel, part
-from model.lists import push_expiry, push_latent
+from model.journeys import Scene, pay_visit
+from model.kernels import Whole, kernel, part
+from model.lists import Books, Experiences, push_expiry, push_latent
 from model.scenario import Scenario
-from model.tables import Array, CaseState, Option, Points
+from model.tables import (
+    Array,
+    Cases,
+    CaseState,
+    Expiries,
+    Households,
+    Needs,
+    Option,
+    Points,
+    Services,
+)
 from model.tally import Tally
 
 _COMPLETE, _AGREE = Stream.PAPERS_COMPLETE.value, Stream.AGENCIES_AGREE.value
@@ -65,22 +78,13 @@ _ONE = np.uint64(1)
 _YEAR = 12
 
 
-class Experiences(NamedTuple):
-    """Cases closed this month, for *reputation*: int32, int8, int8, float64 and int64[1]."""
-
-    household: Array
-    option: Array
-    visits: Array
-    satisfaction: Array
-    count: Array
-
-
 class Conditions(NamedTuple):
     """The scenario's numbers of queues and cases."""
 
     abandonment: float
     most_visits: int
     return_days: float
+    mobile_interval: float
     referral: float
     informal_share: float
     informal_payment: float
@@ -96,13 +100,18 @@ class Conditions(NamedTuple):
     satisfaction_orientation: float
 
 
-def conditions(scenario: Scenario) -> Conditions:
-    """Return the numbers of a scenario that govern queues and cases."""
+def conditions(scenario: Scenario, villages: int) -> Conditions:
+    """Return the numbers of a scenario that govern queues and cases.
+
+    ``villages``: how many the mobile team goes round before it returns.
+    """
+    trips = scenario.mobile.trips_per_month
     agencies, brokers, behaviour = scenario.agencies, scenario.brokers, scenario.behaviour
     return Conditions(
         abandonment=float(agencies.abandonment),
         most_visits=int(agencies.max_visits),
         return_days=float(agencies.return_days),
+        mobile_interval=30.0 * villages / trips if trips else 30.0,
         referral=float(agencies.referral),
         informal_share=float(brokers.informal_share),
         informal_payment=float(brokers.informal_payment),
@@ -117,14 +126,6 @@ def conditions(scenario: Scenario) -> Conditions:
         satisfaction_payment=float(behaviour.satisfaction_payment),
         satisfaction_orientation=float(behaviour.satisfaction_orientation),
     )
-
-
-def allocate_experiences(rows: int) -> Experiences:
-    """Return room for the experiences of a month with ``rows`` open cases."""
-    return Experiences(
-        np.zeros(rows, np.int32), np.zeros(rows, np.int8), np.zeros(rows, np.int8),
-        np.zeros(rows), np.zeros(1, np.int64),
-    )  # fmt: skip
 
 
 def set_office_capacity(
@@ -142,7 +143,9 @@ def set_office_capacity(
 
 
 @part
-def satisfaction(visits, days, paid_informally, orientation, rules):  # type: ignore[no-untyped-def]
+def satisfaction(
+    visits: float, days: float, paid_informally: float, orientation: float, rules: Conditions
+) -> float:
     """Return satisfaction with a closed case in (0, 1): logistic in visits, days, payment, ω."""
     score = (
         rules.satisfaction_base
@@ -155,7 +158,9 @@ def satisfaction(visits, days, paid_informally, orientation, rules):  # type: ig
 
 
 @kernel
-def draw_uptime(points, shut, rules, key, month):  # type: ignore[no-untyped-def]
+def draw_uptime(
+    points: Points, shut: Array, rules: Conditions, key: np.uint64, month: Whole
+) -> None:
     """Draw which systems are up this month; ``shut`` (bool[points]) are out of order."""
     for p in range(len(points.option)):
         uptime = points.uptime[p]
@@ -172,7 +177,7 @@ def draw_uptime(points, shut, rules, key, month):  # type: ignore[no-untyped-def
 
 
 @kernel
-def work_off(points, rules):  # type: ignore[no-untyped-def]
+def work_off(points: Points, rules: Conditions) -> None:
     """Work off backlogs with the month's files, and post the delays that follow."""
     for p in range(len(points.option)):
         capacity = points.files[p]
@@ -194,85 +199,100 @@ def work_off(points, rules):  # type: ignore[no-untyped-def]
 
 @kernel
 def queues(
-    households, latent, cases, expiries, first_expiry, services, points, journeys, handling,
-    rules, mobile_interval, experiences, heads, ledger, met, tally, key, month,
-):  # type: ignore[no-untyped-def]  # fmt: skip
-    """Handle every open case up to the end of the month.
-
-    ``met`` (int64[months, sub-districts]) counts needs met within 12 months, by month of arising.
-    """
+    households: Households,
+    latent: Needs,
+    cases: Cases,
+    expiries: Expiries,
+    first_expiry: Array,
+    scene: Scene,
+    rules: Conditions,
+    experiences: Experiences,
+    books: Books,
+    key: np.uint64,
+    month: Whole,
+) -> None:
+    """Handle every open case up to the end of the month, and note how those closed went."""
     end = 30.0 * (month + 1)
-    experiences.count[0] = 0
+    experiences.size[0] = 0
     c = 0
-    while c < heads[_CASES]:
-        i, service = cases.household[c], np.int64(cases.service[c])
-        option = cases.option[c]
+    while c < books.heads[_CASES]:
         closed = False
-        while cases.clock[c] < end:
-            p = cases.point[c]
+        while cases.clock[c] < end and not closed:
             if cases.state[c] == _IN_PROCESS:
-                issue(
-                    households, cases, expiries, first_expiry, services, points, rules, experiences,
-                    heads, ledger, met, tally, c, month,
-                )  # fmt: skip
+                issue(households, cases, expiries, first_expiry, scene.services, books, c, month)
                 closed = True
-                break
-            if not points.open[p]:
-                p = services.office[service]
-                cases.point[c] = p
-            if not points.working[p]:
-                cases.clock[c] += 30.0
-                continue
-            visit = cases.count[c]
-            k = draw_number(cases.arose[c], service, visit)
-            if option == _BROKER:
-                if uniform(key, _BROKER_DRAW, i, month, k) < rules.broker_success:
-                    pay_fee(households, services, cases, ledger, c, i, service)
-                    cases.state[c] = _IN_PROCESS
-                    continue
-                held_up = False
-            else:
-                complete = uniform(key, _COMPLETE, i, month, k) < handling.papers[p]
-                agree = uniform(key, _AGREE, i, month, k) < handling.agree[p, service]
-                if complete and agree:
-                    pay_fee(households, services, cases, ledger, c, i, service)
-                    pay_informally(households, points, cases, ledger, rules, c, i, p, key, month, k)
-                    cases.state[c] = _IN_PROCESS
-                    cases.clock[c] += handling.processing[p, service]
-                    continue
-                held_up = complete
-            gives_up = uniform(key, _ABANDON, i, month, k) < rules.abandonment
-            if gives_up or visit >= rules.most_visits:
-                abandon(
-                    households, latent, cases, points, rules, experiences, heads, ledger, tally, c
-                )
+            elif handle(households, cases, scene, rules, books, c, key, month):
+                abandon(households, latent, cases, books, c)
                 closed = True
-                break
-            cases.count[c] += 1
-            if option == _BROKER:
-                cases.clock[c] += rules.broker_days
-                continue
-            away = points.option[p] != _OFFICE
-            if away and held_up and uniform(key, _REFERRAL, i, month, k) < rules.referral:
-                p = services.office[service]
-                cases.point[c] = p
-                tally[households.sub_district[i], _T_REFERRED] += 1
-            village = households.village[i]
-            cases.paid[c] += pay_visit(households, journeys, ledger, i, p)
-            cases.minutes[c] += journeys.minutes[village, p]
-            points.arrivals[p] += 1.0
-            interval = mobile_interval if points.option[p] == _MOBILE else rules.return_days
-            cases.clock[c] += interval + points.delay[p]
         if closed:
-            last = heads[_CASES] - 1
-            heads[_CASES] = last
+            record_experience(cases, scene.points, rules, experiences, c)
+            last = books.heads[_CASES] - 1
+            books.heads[_CASES] = last
             move_case(cases, last, c)
         else:
             c += 1
 
 
 @part
-def move_case(cases, source, target):  # type: ignore[no-untyped-def]
+def handle(
+    households: Households,
+    cases: Cases,
+    scene: Scene,
+    rules: Conditions,
+    books: Books,
+    c: Whole,
+    key: np.uint64,
+    month: Whole,
+) -> bool:
+    """Let the point handle the visit that is due; tell whether the owner gives up."""
+    services, points, handling = scene.services, scene.points, scene.handling
+    i, service = cases.household[c], np.int64(cases.service[c])
+    option, p, visit = cases.option[c], cases.point[c], cases.visits[c]
+    if not points.open[p]:
+        p = services.office[service]
+        cases.point[c] = p
+    if not points.working[p]:
+        cases.clock[c] += 30.0
+        return False
+    k = draw_number(cases.arose[c], service, visit)
+    held_up = False
+    if option == _BROKER:
+        settled = uniform(key, _BROKER_DRAW, i, month, k) < rules.broker_success
+    else:
+        complete = uniform(key, _COMPLETE, i, month, k) < handling.papers[p]
+        agree = uniform(key, _AGREE, i, month, k) < handling.agree[p, service]
+        settled = complete and agree
+        held_up = complete and not agree
+    if settled:
+        pay_fee(households, services, cases, books.ledger, c)
+        cases.state[c] = _IN_PROCESS
+        if option != _BROKER:
+            pay_informally(households, points, cases, books.ledger, rules, c, key, month, k)
+            cases.clock[c] += handling.processing[p, service]
+        return False
+    if uniform(key, _ABANDON, i, month, k) < rules.abandonment or visit >= rules.most_visits:
+        return True
+    cases.visits[c] += 1
+    if option == _BROKER:
+        cases.clock[c] += rules.broker_days
+        return False
+    away = points.option[p] != _OFFICE
+    if away and held_up and uniform(key, _REFERRAL, i, month, k) < rules.referral:
+        p = services.office[service]
+        cases.point[c] = p
+        books.tally[households.sub_district[i], _T_REFERRED] += 1
+    cases.paid[c] += pay_visit(households, scene.journeys, books.ledger, i, p)
+    cases.minutes[c] += scene.journeys.minutes[households.village[i], p]
+    points.arrivals[p] += 1.0
+    interval = rules.return_days
+    if points.option[p] == _MOBILE:
+        interval = rules.mobile_interval
+    cases.clock[c] += interval + points.delay[p]
+    return False
+
+
+@part
+def move_case(cases: Cases, source: Whole, target: Whole) -> None:
     """Copy one row of the table of cases over another."""
     cases.household[target] = cases.household[source]
     cases.service[target] = cases.service[source]
@@ -280,7 +300,7 @@ def move_case(cases, source, target):  # type: ignore[no-untyped-def]
     cases.point[target] = cases.point[source]
     cases.state[target] = cases.state[source]
     cases.informal[target] = cases.informal[source]
-    cases.count[target] = cases.count[source]
+    cases.visits[target] = cases.visits[source]
     cases.arose[target] = cases.arose[source]
     cases.lodged[target] = cases.lodged[source]
     cases.clock[target] = cases.clock[source]
@@ -289,20 +309,33 @@ def move_case(cases, source, target):  # type: ignore[no-untyped-def]
 
 
 @part
-def pay_fee(households, services, cases, ledger, c, i, service):  # type: ignore[no-untyped-def]
+def pay_fee(
+    households: Households, services: Services, cases: Cases, ledger: Array, c: Whole
+) -> None:
     """Pay the official fee of a complete file."""
-    fee = services.fee[service]
+    fee = services.fee[cases.service[c]]
     ledger[_FEES] += fee
-    households.spending[i] += fee
+    households.spending[cases.household[c]] += fee
     cases.paid[c] += fee
 
 
 @part
-def pay_informally(households, points, cases, ledger, rules, c, i, p, key, month, k):  # type: ignore[no-untyped-def]
+def pay_informally(
+    households: Households,
+    points: Points,
+    cases: Cases,
+    ledger: Array,
+    rules: Conditions,
+    c: Whole,
+    key: np.uint64,
+    month: Whole,
+    k: Whole,
+) -> None:
     """Pay what should not be paid, less often where the point is oriented to the customer."""
-    chance = rules.informal_share * (1.0 - points.orientation[p])
+    i = cases.household[c]
+    chance = rules.informal_share * (1.0 - points.orientation[cases.point[c]])
     if uniform(key, _INFORMAL_DRAW, i, month, k) < chance:
-        amount = int(round(rules.informal_payment))
+        amount = round(rules.informal_payment)
         ledger[_INFORMAL] += amount
         households.spending[i] += amount
         cases.paid[c] += amount
@@ -310,25 +343,42 @@ def pay_informally(households, points, cases, ledger, rules, c, i, p, key, month
 
 
 @part
-def record_experience(cases, points, rules, experiences, c, days):  # type: ignore[no-untyped-def]
+def days_open(cases: Cases, c: Whole) -> float:
+    """Return the days from lodging case ``c`` to its present clock."""
+    return np.float64(cases.clock[c]) - np.float64(cases.lodged[c])
+
+
+@part
+def record_experience(
+    cases: Cases, points: Points, rules: Conditions, experiences: Experiences, c: Whole
+) -> None:
     """Note how a closed case went."""
-    row = experiences.count[0]
-    experiences.count[0] = row + 1
+    row = experiences.size[0]
+    experiences.size[0] = row + 1
     experiences.household[row] = cases.household[c]
     experiences.option[row] = cases.option[c]
-    experiences.visits[row] = cases.count[c]
+    experiences.visits[row] = cases.visits[c]
     experiences.satisfaction[row] = satisfaction(
-        float(cases.count[c]), days, 1.0 if cases.informal[c] else 0.0,
-        0.0 if cases.option[c] == _BROKER else points.orientation[cases.point[c]], rules,
-    )  # fmt: skip
+        float(cases.visits[c]),
+        days_open(cases, c),
+        1.0 if cases.informal[c] else 0.0,
+        0.0 if cases.option[c] == _BROKER else points.orientation[cases.point[c]],
+        rules,
+    )
 
 
 @part
 def issue(
-    households, cases, expiries, first_expiry, services, points, rules, experiences, heads,
-    ledger, met, tally, c, month,
-):  # type: ignore[no-untyped-def]  # fmt: skip
-    """Issue the document of case ``c`` and close it."""
+    households: Households,
+    cases: Cases,
+    expiries: Expiries,
+    first_expiry: Array,
+    services: Services,
+    books: Books,
+    c: Whole,
+    month: Whole,
+) -> None:
+    """Issue the document of case ``c``."""
     i, service = cases.household[c], np.int64(cases.service[c])
     sub_district = households.sub_district[i]
     person = services.person[service]
@@ -341,30 +391,25 @@ def issue(
         households.pending[i] &= ~bit
     validity = services.validity[service]
     if validity > 0 and month + validity < len(first_expiry):
-        push_expiry(expiries, first_expiry, heads, i, service, month + validity)
+        push_expiry(expiries, first_expiry, books.heads, i, service, month + validity)
     households.unlocked[i] |= _ONE << np.uint64(service)
-    days = np.float64(cases.clock[c]) - np.float64(cases.lodged[c])
-    ledger[_COMPLETED] += 1
-    ledger[_ISSUED + service] += 1
+    books.ledger[_COMPLETED] += 1
+    books.ledger[_ISSUED + service] += 1
     arose = cases.arose[c]
     if arose >= 0 and month - arose <= _YEAR:
-        met[arose, sub_district] += 1
-    tally[sub_district, _T_COMPLETED] += 1
-    tally[sub_district, _T_VISITS] += cases.count[c]
-    tally[sub_district, _T_DAYS] += int(round(100.0 * days))
-    tally[sub_district, _T_MINUTES] += cases.minutes[c]
-    tally[sub_district, _T_RUPIAH] += cases.paid[c]
-    record_experience(cases, points, rules, experiences, c, days)
+        books.met[arose, sub_district] += 1
+    counts = books.tally[sub_district]
+    counts[_T_COMPLETED] += 1
+    counts[_T_VISITS] += cases.visits[c]
+    counts[_T_DAYS] += round(100.0 * days_open(cases, c))
+    counts[_T_MINUTES] += cases.minutes[c]
+    counts[_T_RUPIAH] += cases.paid[c]
 
 
 @part
-def abandon(
-    households, latent, cases, points, rules, experiences, heads, ledger, tally, c
-):  # type: ignore[no-untyped-def]
-    """Close case ``c`` without a document; the need is latent again."""
-    i, service = cases.household[c], cases.service[c]
-    ledger[_ABANDONED] += 1
-    tally[households.sub_district[i], _T_ABANDONED] += 1
-    push_latent(households, latent, heads, i, service, cases.arose[c])
-    days = np.float64(cases.clock[c]) - np.float64(cases.lodged[c])
-    record_experience(cases, points, rules, experiences, c, days)
+def abandon(households: Households, latent: Needs, cases: Cases, books: Books, c: Whole) -> None:
+    """End case ``c`` without a document; the need is latent again."""
+    i = cases.household[c]
+    books.ledger[_ABANDONED] += 1
+    books.tally[households.sub_district[i], _T_ABANDONED] += 1
+    push_latent(households, latent, books.heads, i, cases.service[c], cases.arose[c])

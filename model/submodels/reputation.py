@@ -1,6 +1,10 @@
 """Reputation: experience, word of mouth, and the news that a better way exists.
 
-*Purpose.* Update what households believe about each option (equation 17, as corrected in MODEL).
+*Purpose.* Update what households believe about each option (equation 17).
+
+*Satisfaction* with a closed case is sat = 1 / (1 + exp(−(s_0 − s_n (n − 1) − s_w days / 30 −
+s_p · paid informally + s_ω ω))), with the ``behaviour.satisfaction_*`` parameters, visits n and the
+point's orientation ω. A broker has no orientation, and his pay counts as informal.
 
 *Own experience* of a closed case: τ += α (sat − τ), n̂ += α (n − n̂).
 
@@ -9,7 +13,7 @@ often elsewhere: a ring with random long ties. Who had an experience tells all c
 takes τ += α_n (mean sat − τ) and n̂ += α_n (mean n − n̂) over what was heard in the month. Means are
 formed from whole numbers, so that the order of telling cannot matter.
 
-*News.* When what was heard makes the cheapest believed visit cheaper than
+*News.* When what was heard or lived makes the cheapest believed visit cheaper than
 1 − ``behaviour.clearly_cheaper`` of the one last weighed, the household takes stock of its latent
 needs next month (loop FB16).
 
@@ -20,10 +24,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.journeys import cheapest_visit
-from model.kernels import kernel, part
+from model.journeys import Scene, cheapest_visit
+from model.kernels import Whole, kernel, part
+from model.lists import Experiences
 from model.scenario import Scenario
-from model.tables import Array, Option
+from model.tables import Array, Households, Option
 
 _OPTIONS = len(Option)
 _STEPS = 65536.0  # satisfaction is told in whole steps, so that sums are exact
@@ -49,7 +54,7 @@ class Rumours(NamedTuple):
 
     row: Array
     household: Array
-    count: Array
+    stories: Array
     visits: Array
     satisfaction: Array
 
@@ -74,8 +79,8 @@ def allocate_rumours(households: int, cases: int) -> Rumours:
 
 
 @part
-def tie(households, i, number):  # type: ignore[no-untyped-def]
-    """Return contact ``number`` (0-4) of household ``i``: ring neighbours in the village, or kin."""
+def tie(households: Households, i: Whole, number: Whole) -> Whole:
+    """Return contact ``number`` (0-4) of household ``i``: neighbours in the village, or kin."""
     last = len(households.village) - 1
     if number == 4:
         return households.kin[i]
@@ -85,7 +90,7 @@ def tie(households, i, number):  # type: ignore[no-untyped-def]
 
 
 @part
-def tell(rumours, told, j, column, visits, steps):  # type: ignore[no-untyped-def]
+def tell(rumours: Rumours, told: int, j: Whole, column: Whole, visits: Whole, steps: Whole) -> int:
     """Add one story to the row of household ``j``; return how many rows are in use."""
     row = rumours.row[j]
     if row < 0:
@@ -93,20 +98,26 @@ def tell(rumours, told, j, column, visits, steps):  # type: ignore[no-untyped-de
         told += 1
         rumours.row[j] = row
         rumours.household[row] = j
-    rumours.count[row, column] += 1
+    rumours.stories[row, column] += 1
     rumours.visits[row, column] += visits
     rumours.satisfaction[row, column] += steps
     return told
 
 
 @kernel
-def reputation(households, experiences, rumours, points, journeys, reach, rules):  # type: ignore[no-untyped-def]
+def reputation(
+    households: Households,
+    experiences: Experiences,
+    rumours: Rumours,
+    scene: Scene,
+    rules: Learning,
+) -> None:
     """Let the month's experiences change beliefs, and spread."""
     told = 0
-    for e in range(experiences.count[0]):
+    for e in range(experiences.size[0]):
         i, o = experiences.household[e], np.int64(experiences.option[e])
         visits = np.int64(experiences.visits[e])
-        steps = int(round(_STEPS * experiences.satisfaction[e]))
+        steps = round(_STEPS * experiences.satisfaction[e])
         told = tell(rumours, told, i, _OPTIONS + o, visits, steps)
         for number in range(_TIES):
             j = tie(households, i, number)
@@ -115,23 +126,25 @@ def reputation(households, experiences, rumours, points, journeys, reach, rules)
     for row in range(told):
         j = rumours.household[row]
         for column in range(2 * _OPTIONS):
-            count = rumours.count[row, column]
+            count = rumours.stories[row, column]
             if count == 0:
                 continue
             weight = rules.hearsay if column < _OPTIONS else rules.own
-            o = column % _OPTIONS
-            trust = np.float64(households.trust[j, o])
+            option = column % _OPTIONS
+            trust = np.float64(households.trust[j, option])
             satisfaction = rumours.satisfaction[row, column] / (count * _STEPS)
-            households.trust[j, o] = trust + weight * (satisfaction - trust)
-            believed = np.float64(households.visits[j, o])
+            households.trust[j, option] = trust + weight * (satisfaction - trust)
+            believed = np.float64(households.visits[j, option])
             visits_told = rumours.visits[row, column] / count
-            households.visits[j, o] = believed + weight * (visits_told - believed)
-            rumours.count[row, column] = 0
+            households.visits[j, option] = believed + weight * (visits_told - believed)
+            rumours.stories[row, column] = 0
             rumours.visits[row, column] = 0
             rumours.satisfaction[row, column] = 0
         rumours.row[j] = -1
         if rules.news and households.first_need[j] >= 0:
-            cheapest = cheapest_visit(households, points, journeys, reach, rules.hourly_value, j)
+            cheapest = cheapest_visit(
+                households, scene.points, scene.journeys, scene.reach, rules.hourly_value, j
+            )
             weighed = np.float64(households.considered_cost[j])
             if cheapest < (1.0 - rules.clearly_cheaper) * weighed < np.inf:
                 households.alert[j] = True

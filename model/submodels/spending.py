@@ -13,23 +13,24 @@ members share alike.
 
 import numpy as np
 
-from model.kernels import kernel
+from model.kernels import Whole, kernel
+from model.tables import Array, Households
 
 
 @kernel
-def price_index(relative_price, share):  # type: ignore[no-untyped-def]
+def price_index(relative_price: float, share: float) -> float:
     """Return Π = (P / P0)^share; both prices in the same unit."""
     return relative_price**share
 
 
 @kernel
-def spending(households, index, tally, at):  # type: ignore[no-untyped-def]
+def spending(households: Households, index: float, tally: Array, at: Whole) -> Whole:
     """Add the month's equivalent income, count and clear spending; return its sum in rupiah.
 
     ``tally`` (int64[sub-districts, counts]) receives the spending per sub-district in column
     ``at``.
     """
-    total = 0
+    total = np.int64(0)
     for i in range(len(households.village)):
         spent = np.int64(households.spending[i])
         members = households.adults[i] + households.children[i]
@@ -43,7 +44,9 @@ def spending(households, index, tally, at):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def count_people(households, tally, holders, adults_at, children_at):  # type: ignore[no-untyped-def]
+def count_people(
+    households: Households, tally: Array, holders: Array, adults_at: int, children_at: int
+) -> None:
     """Count adults, children and holders of papers per sub-district."""
     for i in range(len(households.village)):
         area = households.sub_district[i]

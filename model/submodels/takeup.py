@@ -5,7 +5,7 @@ takes stock (equations 1, 3 and 4).
 
 *Cost of a visit.* Fare 2 · km · f (more on rough roads), a meal beyond ``travel.meal_distance``,
 and lodging in the share σ((2 km / v + W + s − H) / h) of trips that do not fit into a day; hours
-2 km / v plus queue and counter, valued at θ times the wage, which is proportional to the
+2 km / v plus queue and counter, valued at θ_w times the wage, which is proportional to the
 household's income per earner. Amounts are whole rupiah, hours whole minutes.
 
 *Perceived cost of a document* GC = n̂ · (cash + value of time · hours) + fee + expected informal
@@ -13,9 +13,13 @@ payment + the office's cost times the chance of being sent there + one such n̂ 
 missing prerequisite. n̂ = 1 + (n̂_option − 1) · κ: a belief per option, learnt from experience and
 hearsay, times the common knowledge κ of how complex the service is.
 
-*Value* V = B + b_τ τ + b_I I − β · GC / (ȳ^(1−η) y^η) − w · days / 30, where y is income per
+*A broker* costs his price and one local hand-over per paper, prerequisites included, and the fee;
+it takes ``brokers.days`` and the wait of his market.
+
+*Value* V = B + b_τ τ + b_I I + b_m − β · GC / (ȳ^(1−η) y^η) − w · days / 30, where y is income per
 earner, ȳ its mean at the start, I the information that facilitators bring, and days the posted
-delay, the visits' intervals and the processing.
+delay, the visits' intervals and the processing; b_m (``behaviour.marriage_certificate_help``) is
+added for a birth certificate when the household holds a marriage certificate.
 
 *Choice.* Nested logit: the options stand in one nest, forgoing alone in the other:
 P(apply) = σ(λ ln Σ exp(V/λ)), P(j | apply) ∝ exp(V_j / λ). A duplicate of an office adds nothing as
@@ -35,11 +39,11 @@ import numpy as np
 
 from model.accounts import Flow, Head
 from model.draws import Stream, draw_number, uniform, uniform_two
-from model.journeys import cheapest_visit, journey_cost, pay_visit
-from model.kernels import kernel, part
-from model.lists import remove_latent
+from model.journeys import Scene, cheapest_visit, journey_cost, pay_visit
+from model.kernels import Whole, kernel, part
+from model.lists import Agenda, Books, remove_latent
 from model.scenario import Scenario
-from model.tables import CaseState, Holder, Option
+from model.tables import Array, Cases, CaseState, Households, Needs, Option, Services
 from model.tally import Tally
 
 _APPLY = Stream.APPLY.value
@@ -47,7 +51,7 @@ _LODGING_DAY = Stream.LODGING_DAY.value
 _OFFICE = Option.OFFICE.value
 _MOBILE, _BROKER = Option.MOBILE.value, Option.BROKER.value
 _OPTIONS = len(Option)
-_CHILD, _FILED = Holder.CHILD.value, CaseState.FILED.value
+_FILED = CaseState.FILED.value
 _CASES, _OPENED = Head.CASES.value, Flow.CASES_OPENED.value
 _BROKERS, _AROSE = Flow.BROKERS.value, Flow.NEEDS_AROSE.value
 _LODGED, _OTHER_OFFICE = Tally.LODGED_CAPITAL.value, Tally.LODGED_OTHER_OFFICE.value
@@ -108,40 +112,54 @@ def choice(
     )
 
 
-@part
-def nested_logit(values, available, weights, nest, draw_apply, draw_option):  # type: ignore[no-untyped-def]
-    """Return the option chosen, or -1 for forgoing.
+class Room(NamedTuple):
+    """Room to work in, one entry per option: float64, bool and float64."""
 
-    ``values``: float64[options]; ``available``: bool[options]; ``weights``: room for
-    float64[options]; draws in [0, 1). Forgoing has the value 0.
-    """
+    values: Array
+    available: Array
+    weights: Array
+
+
+def allocate_room() -> Room:
+    """Return room to work in."""
+    return Room(np.zeros(_OPTIONS), np.zeros(_OPTIONS, np.bool_), np.zeros(_OPTIONS))
+
+
+@part
+def nested_logit(room: Room, nest: float, draw_apply: float, draw_option: float) -> int:
+    """Return the option chosen, or -1 for forgoing, which has the value 0; draws in [0, 1)."""
     best = _LEAST_SCORE
-    for o in range(len(values)):
-        if available[o] and values[o] > best:
-            best = values[o]
+    for o in range(_OPTIONS):
+        if room.available[o] and room.values[o] > best:
+            best = room.values[o]
     if best == _LEAST_SCORE:
         return -1
     total = 0.0
-    for o in range(len(values)):
-        weights[o] = math.exp((values[o] - best) / nest) if available[o] else 0.0
-        total += weights[o]
+    for o in range(_OPTIONS):
+        weight = math.exp((room.values[o] - best) / nest) if room.available[o] else 0.0
+        room.weights[o] = weight
+        total += weight
     inclusive = best + nest * math.log(total)
     if draw_apply >= 1.0 / (1.0 + math.exp(-inclusive)):
         return -1
     left = draw_option * total
     chosen = -1
-    for o in range(len(values)):
-        if available[o]:
+    for o in range(_OPTIONS):
+        if room.available[o]:
             chosen = o
-            left -= weights[o]
+            left -= room.weights[o]
             if left < 0.0:
                 break
     return chosen
 
 
 @part
-def lacks(households, services, i, service):  # type: ignore[no-untyped-def]
-    """Return the first prerequisite of ``service`` that household ``i`` lacks (-1) and how many."""
+def lacks(households: Households, services: Services, i: Whole, service: Whole) -> tuple[int, int]:
+    """Return the first prerequisite of ``service`` that household ``i`` lacks (-1) and how many.
+
+    A paper of the same kind of person must be free for the member who applies: as many members
+    must hold the prerequisite as already hold this paper, and one more.
+    """
     first, count = -1, 0
     if services.prerequisites[service] == _NONE:
         return first, count
@@ -167,7 +185,19 @@ def lacks(households, services, i, service):  # type: ignore[no-untyped-def]
 
 
 @part
-def money_scales(households, rules, i):  # type: ignore[no-untyped-def]
+def first_lacking(households: Households, services: Services, i: Whole, service: Whole) -> Whole:
+    """Return the paper that must come first: ``service``, or a lacking prerequisite's own root."""
+    root = service
+    for _ in range(len(services.holder)):
+        lacking = lacks(households, services, i, root)[0]
+        if lacking < 0:
+            break
+        root = lacking
+    return root
+
+
+@part
+def money_scales(households: Households, rules: Choice, i: Whole) -> tuple[float, float]:
     """Return household ``i``'s value of an hour and the income that costs are weighed against."""
     members = households.adults[i] + households.children[i]
     earner_income = np.float64(households.income[i]) * members / households.adults[i]
@@ -180,10 +210,17 @@ def money_scales(households, rules, i):  # type: ignore[no-untyped-def]
 
 @part
 def value_options(
-    values, available, households, services, points, journeys, handling, complexity, markets,
-    brokers_open, reach, rules, i, service, hourly, scale,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+    room: Room,
+    households: Households,
+    scene: Scene,
+    rules: Choice,
+    i: Whole,
+    service: Whole,
+    hourly: float,
+    scale: float,
+) -> None:
     """Fill the value of each option and whether it can be chosen (equations 1 and 3)."""
+    services, points, journeys, reach = scene.services, scene.points, scene.journeys, scene.reach
     village = households.village[i]
     attraction = services.attractiveness[service] + (
         rules.information_weight * reach.information[village]
@@ -192,41 +229,43 @@ def value_options(
         bit = np.uint64(rules.marriage_certificate)
         if (households.documents[i] >> bit) & _ONE:
             attraction += rules.marriage_help
-    missing = lacks(households, services, i, service)[1] if rules.cascade else 0
+    rounds = 1 + (lacks(households, services, i, service)[1] if rules.cascade else 0)
     office = services.office[service]
-    office_visit = journey_cost(journeys, village, office, hourly)
-    office_visits = 1.0 + (np.float64(households.visits[i, _OFFICE]) - 1.0) * complexity[service]
+    complexity = scene.complexity[service]
+    office_visits = 1.0 + (np.float64(households.visits[i, _OFFICE]) - 1.0) * complexity
     for o in range(_OPTIONS):
-        available[o] = services.offered[service, o]
-        if not available[o]:
+        room.available[o] = False
+        if not services.offered[service, o]:
             continue
         if o == _BROKER:
             market = households.sub_district[i]
-            available[o] = brokers_open[market] and points.open[office]
-            handover = np.float64(markets.price[market]) + hourly * rules.broker_hours
-            cost = handover * (1 + missing) + services.fee[service]
-            days = rules.broker_days + markets.delay[market]
+            if not (scene.brokers_open[market] and points.open[office]):
+                continue
+            handover = np.float64(scene.markets.price[market]) + hourly * rules.broker_hours
+            cost = handover * rounds + services.fee[service]
+            days = rules.broker_days + scene.markets.delay[market]
         else:
             p = office if o == _OFFICE else reach.point[village, o]
-            available[o] = p >= 0 and points.open[p]
-            if not available[o]:
+            if p < 0 or not points.open[p]:
                 continue
-            visits = 1.0 + (np.float64(households.visits[i, o]) - 1.0) * complexity[service]
-            visit = journey_cost(journeys, village, p, hourly)
+            visits = 1.0 + (np.float64(households.visits[i, o]) - 1.0) * complexity
             informal = rules.informal_share * (1.0 - points.orientation[p])
             cost = (
-                visits * (1 + missing) * visit
-                + handling.referral[p, service] * office_visits * office_visit
+                visits * rounds * journey_cost(journeys, village, p, hourly)
+                + scene.handling.referral[p, service]
+                * office_visits
+                * journey_cost(journeys, village, office, hourly)
                 + services.fee[service]
                 + informal * rules.informal_payment
             )
-            wait = points.delay[p]
-            if o == _MOBILE:
-                wait += reach.mobile_wait[village]
+            wait = points.delay[p] + (reach.mobile_wait[village] if o == _MOBILE else 0.0)
             days = (
-                visits * wait + (visits - 1.0) * rules.return_days + handling.processing[p, service]
+                visits * wait
+                + (visits - 1.0) * rules.return_days
+                + scene.handling.processing[p, service]
             )
-        values[o] = (
+        room.available[o] = True
+        room.values[o] = (
             attraction
             + rules.trust_weight * np.float64(households.trust[i, o])
             - rules.cost_sensitivity * cost / scale
@@ -235,184 +274,210 @@ def value_options(
 
 
 @part
-def is_due(households, latent, i, row, month):  # type: ignore[no-untyped-def]
+def is_due(households: Households, latent: Needs, i: Whole, row: Whole, month: Whole) -> bool:
     """Tell whether household ``i`` decides on this latent need now."""
     unlocked = latent.waiting[row] and households.unlocked[i] != _NONE
-    return households.alert[i] or latent.arose[row] == month or unlocked
+    return bool(households.alert[i] or latent.arose[row] == month or unlocked)
 
 
 @kernel
-def count_decisions(households, latent, agenda, month):  # type: ignore[no-untyped-def]
+def count_decisions(households: Households, latent: Needs, agenda: Agenda, month: Whole) -> int:
     """Return how many needs the households on the agenda will decide on."""
     count = 0
-    for i in agenda.household[: agenda.count[0]]:
+    for i in agenda.household[: agenda.size[0]]:
         row = households.first_need[i]
         while row >= 0:
-            count += is_due(households, latent, i, row, month)
+            if is_due(households, latent, i, row, month):
+                count += 1
             row = latent.next[row]
     return count
 
 
 @kernel
 def takeup(
-    households, latent, cases, services, points, journeys, handling, complexity, markets,
-    brokers_open, reach, rules, agenda, values, available, weights, heads, ledger, cohort, tally,
-    key, month,
-):  # type: ignore[no-untyped-def]  # fmt: skip
-    """Let the households on the agenda decide, lodge what they apply for, and clear the agenda.
-
-    ``values``, ``weights`` (float64[options]) and ``available`` (bool[options]) are room to work in.
-    """
-    for i in agenda.household[: agenda.count[0]]:
-        required = np.uint64(0)
+    households: Households,
+    latent: Needs,
+    cases: Cases,
+    scene: Scene,
+    rules: Choice,
+    room: Room,
+    agenda: Agenda,
+    books: Books,
+    key: np.uint64,
+    month: Whole,
+) -> None:
+    """Let the households on the agenda decide, lodge what they apply for, and clear the agenda."""
+    for i in agenda.household[: agenda.size[0]]:
         hourly, scale = money_scales(households, rules, i)
-        for first_papers in (False, True):
-            if first_papers and required == _NONE:
-                break
-            # the second pass lodges the papers that others, decided for in the first, require
-            before = -1
-            row = households.first_need[i]
-            while row >= 0:
-                following = latent.next[row]
-                service = np.int64(latent.service[row])
-                arose = latent.arose[row]
-                bit = _ONE << np.uint64(service)
-                if first_papers:
-                    concerned = required & bit != 0
-                else:
-                    concerned = is_due(households, latent, i, row, month)
-                option = -1
-                if concerned:
-                    value_options(
-                        values, available, households, services, points, journeys, handling,
-                        complexity, markets, brokers_open, reach, rules, i, service, hourly, scale,
-                    )  # fmt: skip
-                    k = draw_number(arose, service, 0)
-                    decided = first_papers or latent.waiting[row]
-                    apply, channel = uniform_two(key, _APPLY, i, month, k)
-                    option = nested_logit(
-                        values, available, weights, rules.nest, 0.0 if decided else apply, channel
-                    )
-                    if option < 0 and not first_papers:
-                        tally[households.sub_district[i], _FORGONE] += 1
-                if option >= 0 and not first_papers and rules.cascade:
-                    root = first_lacking(households, services, i, service)
-                    latent.waiting[row] = root != service
-                    if root != service:
-                        required |= _ONE << np.uint64(root)
-                        option = -1
-                if option >= 0:
-                    lodge(
-                        households, cases, services, points, journeys, markets, reach, rules,
-                        heads, ledger, tally, i, service, option, arose, key, month,
-                    )  # fmt: skip
-                    remove_latent(households, latent, heads, i, row, before)
-                    required &= ~bit
-                else:
-                    before = row
-                row = following
+        required = _NONE
+        for forced in (False, True):
+            # the second pass takes up the papers that others, decided for in the first, require
+            if required != _NONE or not forced:
+                required = decide(
+                    households, latent, cases, scene, rules, room, books, i, hourly, scale, forced,
+                    required, key, month,
+                )  # fmt: skip
         if required != _NONE:
-            lodge_required(
-                values, available, weights, hourly, scale, households, cases, services, points,
-                journeys, handling, complexity, markets, brokers_open, reach, rules, heads, ledger,
-                cohort, tally, i, required, key, month,
-            )  # fmt: skip
+            lodge_unforeseen(
+                households, cases, scene, rules, room, books, i, hourly, scale, required, key, month
+            )
         households.alert[i] = False
         households.unlocked[i] = _NONE
         households.considered_cost[i] = cheapest_visit(
-            households, points, journeys, reach, rules.hourly_value, i
+            households, scene.points, scene.journeys, scene.reach, rules.hourly_value, i
         )
         agenda.waiting[i] = False
-    agenda.count[0] = 0
+    agenda.size[0] = 0
 
 
 @part
-def first_lacking(households, services, i, service):  # type: ignore[no-untyped-def]
-    """Return the paper that must come first: ``service``, or a lacking prerequisite's own root."""
-    root = service
-    for _ in range(len(services.holder)):
-        lacking = lacks(households, services, i, root)[0]
-        if lacking < 0:
-            break
-        root = lacking
-    return root
+def decide(
+    households: Households,
+    latent: Needs,
+    cases: Cases,
+    scene: Scene,
+    rules: Choice,
+    room: Room,
+    books: Books,
+    i: Whole,
+    hourly: float,
+    scale: float,
+    forced: bool,
+    required: np.uint64,
+    key: np.uint64,
+    month: Whole,
+) -> np.uint64:
+    """Go once through the latent needs of household ``i``; return which papers must come first.
+
+    Not ``forced``, the household decides on the needs that are due. Forced, it takes up one need
+    for each ``required`` paper; those that it finds no need for are returned.
+    """
+    before = -1
+    row = households.first_need[i]
+    while row >= 0:
+        following = latent.next[row]
+        service = np.int64(latent.service[row])
+        bit = _ONE << np.uint64(service)
+        option = -1
+        if (required & bit != 0) if forced else is_due(households, latent, i, row, month):
+            value_options(room, households, scene, rules, i, service, hourly, scale)
+            k = draw_number(latent.arose[row], service, 0)
+            apply, channel = uniform_two(key, _APPLY, i, month, k)
+            if forced or latent.waiting[row]:
+                apply = 0.0
+            option = nested_logit(room, rules.nest, apply, channel)
+            if option < 0 and not forced:
+                books.tally[households.sub_district[i], _FORGONE] += 1
+        if option >= 0 and not forced and rules.cascade:
+            root = first_lacking(households, scene.services, i, service)
+            latent.waiting[row] = root != service
+            if root != service:
+                required |= _ONE << np.uint64(root)
+                option = -1
+        if option >= 0:
+            lodge(
+                households, cases, scene, rules, books, i, service, option, latent.arose[row], key,
+                month,
+            )  # fmt: skip
+            remove_latent(households, latent, books.heads, i, row, before)
+            if forced:
+                required &= ~bit
+        else:
+            before = row
+        row = following
+    return required
 
 
 @kernel
-def lodge_required(
-    values, available, weights, hourly, scale, households, cases, services, points, journeys,
-    handling, complexity, markets, brokers_open, reach, rules, heads, ledger, cohort, tally, i,
-    required, key, month,
-):  # type: ignore[no-untyped-def]  # fmt: skip
-    """Lodge required papers that the household did not yet count as needed."""
+def lodge_unforeseen(
+    households: Households,
+    cases: Cases,
+    scene: Scene,
+    rules: Choice,
+    room: Room,
+    books: Books,
+    i: Whole,
+    hourly: float,
+    scale: float,
+    required: np.uint64,
+    key: np.uint64,
+    month: Whole,
+) -> None:
+    """Lodge required papers that the household did not yet count as needed: new needs."""
+    services = scene.services
     for service in range(len(services.holder)):
         bit = _ONE << np.uint64(service)
         if required & bit == 0:
             continue
         person = services.person[service]
-        pending = (
-            households.needing[i, person] > 0 if person >= 0 else households.pending[i] & bit != 0
-        )
+        if person >= 0:
+            pending = households.needing[i, person] > 0
+        else:
+            pending = households.pending[i] & bit != 0
         if pending:
             continue  # an open case, or a need whose points are all closed
-        value_options(
-            values, available, households, services, points, journeys, handling, complexity,
-            markets, brokers_open, reach, rules, i, service, hourly, scale,
-        )  # fmt: skip
+        value_options(room, households, scene, rules, i, service, hourly, scale)
         draw = uniform_two(key, _APPLY, i, month, draw_number(month, service, 0))[1]
-        option = nested_logit(values, available, weights, rules.nest, 0.0, draw)
+        option = nested_logit(room, rules.nest, 0.0, draw)
         if option < 0:
             continue
         if person >= 0:
             households.needing[i, person] += 1
         else:
             households.pending[i] |= bit
-        ledger[_AROSE] += 1
-        cohort[households.sub_district[i]] += 1
-        lodge(
-            households, cases, services, points, journeys, markets, reach, rules, heads, ledger,
-            tally, i, service, option, month, key, month,
-        )  # fmt: skip
+        books.ledger[_AROSE] += 1
+        books.arose[households.sub_district[i]] += 1
+        lodge(households, cases, scene, rules, books, i, service, option, month, key, month)
 
 
 @part
 def lodge(
-    households, cases, services, points, journeys, markets, reach, rules, heads, ledger, tally,
-    i, service, option, arose, key, month,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+    households: Households,
+    cases: Cases,
+    scene: Scene,
+    rules: Choice,
+    books: Books,
+    i: Whole,
+    service: Whole,
+    option: Whole,
+    arose: Whole,
+    key: np.uint64,
+    month: Whole,
+) -> None:
     """Open a case and make the first visit, or pay a broker."""
-    c = heads[_CASES]
-    heads[_CASES] += 1
-    ledger[_OPENED] += 1
+    points, journeys, reach = scene.points, scene.journeys, scene.reach
+    c = books.heads[_CASES]
+    books.heads[_CASES] += 1
+    books.ledger[_OPENED] += 1
     village, market = households.village[i], households.sub_district[i]
     day = 30.0 * (month + uniform(key, _LODGING_DAY, i, month, draw_number(arose, service, 0)))
-    office = services.office[service]
+    office = scene.services.office[service]
     if option == _BROKER:
         p = office
-        price = markets.price[market]
-        ledger[_BROKERS] += price
+        price = scene.markets.price[market]
+        books.ledger[_BROKERS] += price
         households.spending[i] += price
-        markets.demand[market] += 1.0
+        scene.markets.demand[market] += 1.0
         cases.paid[c] = price
-        cases.minutes[c] = int(round(60.0 * rules.broker_hours))
-        wait = rules.broker_days + markets.delay[market]
+        cases.minutes[c] = round(60.0 * rules.broker_hours)
+        wait = rules.broker_days + scene.markets.delay[market]
     else:
         p = office if option == _OFFICE else reach.point[village, option]
-        cases.paid[c] = pay_visit(households, journeys, ledger, i, p)
+        cases.paid[c] = pay_visit(households, journeys, books.ledger, i, p)
         cases.minutes[c] = journeys.minutes[village, p]
         points.arrivals[p] += 1.0
         wait = points.delay[p] + (reach.mobile_wait[village] if option == _MOBILE else 0.0)
     at = _LODGED + option + 1
     if option == _OFFICE:
         at = _LODGED if points.place[p] == rules.capital else _OTHER_OFFICE
-    tally[market, at] += 1
+    books.tally[market, at] += 1
     cases.household[c] = i
     cases.service[c] = service
     cases.option[c] = option
     cases.point[c] = p
     cases.state[c] = _FILED
     cases.informal[c] = option == _BROKER
-    cases.count[c] = 1
+    cases.visits[c] = 1
     cases.arose[c] = arose
     cases.lodged[c] = day
     cases.clock[c] = day + wait

@@ -1,0 +1,192 @@
+"""The world: everything that exists in the district before its first month."""
+
+import numpy as np
+
+from model.access import basket_weights
+from model.accounts import Flow, Head
+from model.catalogue import (
+    build_agencies,
+    build_life_events,
+    build_points,
+    build_services,
+    services_of_origin,
+)
+from model.costs import monthly_costs
+from model.draws import seed_key
+from model.errors import InputError, nearest
+from model.geography import build_geography, normal_speed
+from model.journeys import Journeys, Reach, allocate_handling
+from model.lists import allocate_agenda, allocate_experiences
+from model.population import draw_holdings, draw_households, take_transfers_out
+from model.region import Region
+from model.scenario import Scenario
+from model.submodels.agencies import agencies, conduct
+from model.submodels.entry import broker_rules, build_brokers
+from model.submodels.livelihoods import all_entitled, economy
+from model.submodels.needs import Occasions
+from model.submodels.queues import conditions
+from model.submodels.reputation import allocate_rumours, learning
+from model.submodels.takeup import allocate_room, choice
+from model.tables import Array, Cases, Option, allocate
+
+
+class World:
+    """A district's tables, the rules its scenario sets, and what people believe at first.
+
+    Raises ``InputError`` when the scenario names a place that the region does not have.
+    """
+
+    def __init__(self, region: Region, scenario: Scenario, seed: int) -> None:
+        _check_places(region, scenario)
+        self.region = region
+        self.seed = seed
+        self.key = seed_key(seed)
+        self._build_tables(region, scenario)
+        self._build_rules(region, scenario)
+        self._build_reach(region)
+        self._build_points_of_view(region, scenario)
+
+    def _build_tables(self, region: Region, scenario: Scenario) -> None:
+        key = self.key
+        self.geography = build_geography(region, scenario)
+        self.normal_speed = normal_speed(region, scenario)
+        self.services = build_services(region, scenario)
+        self.agency_table = build_agencies(region, scenario)
+        self.points, self.layout = build_points(region, scenario)
+        self.life_events = build_life_events(region, scenario)
+        self.occasions = Occasions(
+            *(
+                services_of_origin(region, origin)
+                for origin in ("birth", "death", "coming_of_age", "marriage")
+            )
+        )
+        self.households = draw_households(region, scenario, key)
+        holdings = draw_holdings(
+            self.households, self.services, region, scenario, self.geography, key
+        )
+        self.latent, self.expiries = holdings.needs, holdings.expiries
+        self.first_expiry = holdings.first_expiry
+        number = len(self.households.village)
+        self.cases = allocate(Cases, number // 8 + 64)
+        self.heads = np.zeros(len(Head), np.int64)
+        self.heads[Head.FREE_NEED] = self.heads[Head.LATENT] = holdings.first_free_need
+        self.heads[Head.FREE_EXPIRY] = self.heads[Head.EXPIRIES] = holdings.first_free_expiry
+        self.ledger = np.zeros(Flow.DOCUMENTS_ISSUED + len(region.services), np.int64)
+        self.ledger[Flow.NEEDS_AT_START] = holdings.first_free_need
+        self.household_spending = 0
+        self.agenda = allocate_agenda(number)
+        self.room = allocate_room()
+        self.pairs = np.empty(number, np.float32), np.empty(number, np.float32)
+        self.experiences = allocate_experiences(len(self.cases.household))
+        self.rumours = allocate_rumours(number, len(self.cases.household))
+        sub_districts = len(region.sub_districts)
+        self.household_numbers = np.bincount(self.households.sub_district, minlength=sub_districts)
+        self.village_weights = np.bincount(self.households.village, minlength=len(region.villages))
+        self.broker_table, self.markets, self.broker_weight = build_brokers(
+            scenario, self.household_numbers
+        )
+
+    def _build_rules(self, region: Region, scenario: Scenario) -> None:
+        households = self.households
+        position = {service.name: row for row, service in enumerate(region.services)}
+        identity = position.get("ktp", -1)
+        identity_column = int(self.services.person[identity]) if identity >= 0 else -1
+        self.economy = economy(
+            scenario,
+            position.get("kk", -1),
+            identity_column,
+            _bits(self.services.licence),
+            _bits(self.services.title),
+        )
+        take_transfers_out(
+            households, scenario.economy.transfer, all_entitled(households, self.economy)
+        )
+        members = (households.adults + households.children).astype(np.float64)
+        earner_income = households.income * members / households.adults
+        self.choice = choice(
+            scenario,
+            float(earner_income.mean()) if len(earner_income) else 1.0,
+            position.get("birth_certificate", -1),
+            position.get("marriage_certificate", -1),
+            region.place_index(region.capital),
+        )
+        self.conduct, self.conditions = (
+            conduct(scenario),
+            conditions(scenario, len(region.villages)),
+        )
+        self.learning, self.broker_rules = learning(scenario), broker_rules(scenario)
+
+    def _build_reach(self, region: Region) -> None:
+        capital = region.place_index(region.capital)
+        villages = len(region.villages)
+        distance = (self.geography.main + self.geography.rough)[:, capital]
+        self.reach = Reach(
+            point=np.full((villages, len(Option)), -1, np.int16),
+            information=np.zeros(villages),
+            mobile_wait=np.zeros(villages),
+            remotest=np.argsort(-distance, kind="stable"),
+        )
+        self.market_of_village = np.array(
+            [region.sub_district_index(str(v.sub_district)) for v in region.villages]
+        )
+        in_capital = self.points.place[: self.layout.first_desk] == capital
+        self.reach.point[:, Option.OFFICE] = int(np.argmax(in_capital))
+        self.reach.point[:, Option.DESK] = self.layout.first_desk + self.market_of_village
+        self.reach.point[:, Option.UNIT] = self.layout.unit
+        self.reach.point[:, Option.MOBILE] = self.layout.mobile
+        self.reach.point[:, Option.COUNTER] = self.layout.counter
+        seats = [
+            next(row for row, village in enumerate(region.villages) if village.name == sub.seat)
+            for sub in region.sub_districts
+        ]
+        self.seat_rows = np.array(seats)
+
+    def _build_points_of_view(self, region: Region, scenario: Scenario) -> None:
+        shape = len(region.villages), len(self.points.option)
+        self.journeys = Journeys(*(np.zeros(shape, np.int64) for _ in range(4)))
+        self.handling = allocate_handling(len(self.points.option), len(region.services))
+        self.weights = basket_weights(self.households, self.life_events, self.occasions, region)
+        agencies(
+            self.agency_table, self.points, self.services, self.handling, self.conduct,
+            self.layout.unit,
+        )  # fmt: skip
+        self._set_first_beliefs()
+        self.load = np.zeros(self.layout.first_desk)
+        self.costs = monthly_costs(region, scenario, scenario.run.months)
+        self.doubt = float(scenario.behaviour.scepticism)
+
+    def _set_first_beliefs(self) -> None:
+        """Let old points be known for what they are, and services for how complex they are."""
+        office = self.services.office
+        visits = self.handling.visits[office, np.arange(len(office))]
+        mean = float(self.weights @ visits)
+        self.complexity = (visits - 1.0) / max(mean - 1.0, 1e-9)
+        self.households.visits[:, Option.OFFICE] = mean
+        self.households.visits[:, Option.BROKER] = 1.0
+        self.households.visits[:, Option.DESK] = self._true_visits(self.layout.first_desk)
+        self.office_visits = mean
+
+    def _true_visits(self, point: int) -> float:
+        """Return the visits a point needs per document, over the services it takes in."""
+        offered = self.services.offered[:, self.points.option[point]]
+        weights = self.weights * offered
+        total = weights.sum()
+        return float(weights @ self.handling.visits[point] / total) if total > 0 else 1.0
+
+    def _believed_visits(self) -> Array:
+        """Return the visits that each point, if it opened now, would be believed to need."""
+        true = np.array([self._true_visits(p) for p in range(len(self.points.option))])
+        return true + self.doubt * (self.office_visits - true)
+
+
+def _bits(flags: Array) -> np.uint64:
+    return np.uint64(sum(1 << int(row) for row in np.flatnonzero(flags)))
+
+
+def _check_places(region: Region, scenario: Scenario) -> None:
+    seats = [sub_district.seat for sub_district in region.sub_districts]
+    if scenario.unit.location not in seats:
+        raise InputError(
+            f"unit.location is '{scenario.unit.location}': allowed are the seats of the "
+            f"sub-districts of {region.label.en}; {nearest(scenario.unit.location, seats)}"
+        )

@@ -1,0 +1,58 @@
+"""Run a small world and save every agent's state after every submodel of every month.
+
+Used with Numba's JIT on and off: ``python -m tests.model.states FILE``.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+
+import numpy as np
+
+from model.model import BorderModel
+from model.tables import Array
+from tests.model.worlds import bengkayang, scenario, state
+
+SUBMODELS = ("_events", "_agencies", "_needs", "_takeup", "_queues", "_spending", "_entry")
+
+# 33 households; the offices' capacity is set in month 13, the unit opens in month 17
+WORLD = {
+    "run.scale": 0.004,
+    "run.burn_in": 13,
+    "run.months": 10,
+    "unit.opening_month": 4,
+    "needs.rate_factor": 5.0,
+}
+
+
+class Watched(BorderModel):
+    """A model that notes every column after each submodel, by month and submodel."""
+
+    def __init__(self, seed: int) -> None:
+        self.states: dict[str, Array] = {}
+        super().__init__(bengkayang(), scenario(WORLD, "unit_jagoi_full"), seed)
+        for name in SUBMODELS:
+            setattr(self, name, self._noting(name, getattr(self, name)))
+
+    def _noting(self, name: str, submodel: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            submodel()
+            for column, values in state(self).items():
+                self.states[f"{self.month:03d} {name} {column}"] = values.copy()
+
+        return run
+
+
+def main(path: str) -> None:
+    """Save the states of two seeds and whether they were compiled."""
+    saved: dict[str, Array] = {"jit": np.array(not os.environ.get("NUMBA_DISABLE_JIT"))}
+    for seed in (1, 2):
+        model = Watched(seed)
+        outcome = model.run()
+        saved |= {f"{seed} {name}": values for name, values in model.states.items()}
+        saved |= {f"{seed} outcome {name}": values for name, values in outcome.series.items()}
+    np.savez(path, **saved)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

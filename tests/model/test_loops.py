@@ -1,0 +1,253 @@
+"""Claims about feedback loops: nothing before they act, and a visible effect once they do.
+
+Each loop's test that it is active is that of the table of loops: an interval over paired seeds
+excludes zero.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model.model import BorderModel
+from model.region import Region
+from model.tables import Array
+from tests.model.worlds import (
+    TENTH,
+    altered,
+    bengkayang,
+    finished,
+    interval,
+    same_bits,
+    scenario,
+    small,
+)
+
+SEEDS = range(1, 9)
+QUARTER: dict[str, Any] = {"run.scale": 0.25}
+
+
+def effect(
+    quantity: Callable[[BorderModel], float],
+    one: dict[str, Any],
+    other: dict[str, Any],
+    policy: str = "status_quo",
+) -> tuple[float, float]:
+    """The interval of a quantity's change from one set of parameters to another."""
+    return interval(
+        quantity(finished({**QUARTER, **other}, policy, seed))
+        - quantity(finished({**QUARTER, **one}, policy, seed))
+        for seed in SEEDS
+    )
+
+
+def lodged(model: BorderModel) -> Array:
+    """Cases lodged per month since the start of burn-in."""
+    return np.asarray(model.records.tally[:, :, :7].sum(axis=(1, 2)))
+
+
+def share_applied(model: BorderModel) -> float:
+    """Share of decisions after the first two years that are for an application."""
+    tally = model.records.tally[24:, :, :8].sum(axis=(0, 1))
+    return float(tally[:7].sum() / tally.sum())
+
+
+def off(loop: str) -> dict[str, Any]:
+    return {f"loops.{loop}": False}
+
+
+@pytest.mark.parametrize("loop", ["congestion", "reputation", "brokers", "backlog"])
+def test_a_loop_changes_nothing_before_it_acts_and_something_after(loop: str) -> None:
+    with_loop, without = (small(changes, "unit_jagoi_full") for changes in ({}, off(loop)))
+    for name in with_loop.households._fields:
+        assert same_bits(getattr(with_loop.households, name), getattr(without.households, name))
+    for model in (with_loop, without):
+        model.run()
+    # experience, prices, queues and news of the first month can act in the second at the earliest
+    left, right = with_loop.records, without.records
+    for name in ("tally", "arose", "met", "holders"):
+        assert same_bits(getattr(left, name)[0], getattr(right, name)[0]), name
+    assert not same_bits(left.tally, right.tally)
+
+
+@pytest.mark.parametrize("loop", ["cascade", "poverty_trap"])
+def test_papers_and_life_at_the_start_do_not_depend_on_a_loop(loop: str) -> None:
+    with_loop, without = (small(changes) for changes in ({}, off(loop)))
+    for name in ("documents", "holders", "needing", "pending", "adults", "kin", "income"):
+        assert same_bits(getattr(with_loop.households, name), getattr(without.households, name))
+    for model in (with_loop, without):
+        model.run()
+    assert not same_bits(with_loop.records.tally, without.records.tally)
+    for name in ("adults", "children"):
+        assert same_bits(getattr(with_loop.households, name), getattr(without.households, name))
+
+
+def test_without_openings_and_hearsay_the_backlog_loop_has_nothing_to_do() -> None:
+    quiet = {**TENTH, "loops.reputation": False}
+    one, other = (finished({**quiet, **changes}).records for changes in ({}, off("backlog")))
+    assert same_bits(one.tally, other.tally)
+
+
+# --- FB1 congestion -------------------------------------------------------------------------------
+
+BUSY, IDLE = {"agencies.utilisation": 0.95}, {"agencies.utilisation": 0.475}
+FEW, MANY = (
+    {"unit.files_per_day": files, "loops.brokers": False, "brokers.per_thousand_households": 0.0}
+    for files in (0.5, 25.0)
+)
+
+
+def test_fb1_doubling_the_demand_on_fixed_counters_lowers_applications() -> None:
+    assert effect(share_applied, IDLE, BUSY)[1] < 0
+
+
+def test_fb1_without_the_loop_demand_and_capacity_do_not_matter() -> None:
+    one, other = (
+        finished({**TENTH, **off("congestion"), **changes}).records for changes in (BUSY, IDLE)
+    )
+    assert same_bits(one.tally, other.tally)
+    few, many = (
+        finished({**TENTH, **off("congestion"), **changes}, "unit_jagoi_full").records
+        for changes in (FEW, MANY)
+    )
+    assert same_bits(few.tally, many.tally)
+
+
+def test_fb1_with_the_loop_a_unit_that_can_do_more_gets_more_cases() -> None:
+    def at_the_unit(model: BorderModel) -> float:
+        return model.outcome().summary["lodged.unit"]
+
+    assert effect(at_the_unit, FEW, MANY, "unit_jagoi_full")[0] > 0
+
+
+# --- FB2 reputation -------------------------------------------------------------------------------
+
+
+def growth(model: BorderModel) -> float:
+    """How many times as many cases the unit gets in its third year as in months 7 to 12."""
+    series = model.outcome().series["lodged.unit"]
+    return float(series[48:60].mean() / series[30:36].mean())
+
+
+def test_fb2_word_of_mouth_makes_a_good_unit_grow() -> None:
+    assert effect(growth, off("reputation"), {}, "unit_jagoi_full")[0] > 0
+
+
+def test_fb2_a_unit_that_decides_nothing_gains_less_from_being_known() -> None:
+    good, bad = (
+        interval(
+            finished(QUARTER, policy, seed).outcome().summary["lodged.unit"]
+            - finished({**QUARTER, **off("reputation")}, policy, seed)
+            .outcome()
+            .summary["lodged.unit"]
+            for seed in SEEDS
+        )
+        for policy in ("unit_jagoi_full", "unit_jagoi_low")
+    )
+    assert good[0] > bad[1]
+
+
+# --- FB5 brokers ----------------------------------------------------------------------------------
+
+
+def test_fb5_brokers_price_and_number_follow_demand() -> None:
+    def through_brokers(model: BorderModel) -> float:
+        return model.outcome().summary["lodged.broker"]
+
+    def brokers(model: BorderModel) -> float:
+        return model.outcome().summary["brokers"]
+
+    low, high = effect(through_brokers, off("brokers"), {})
+    assert low > 0 or high < 0
+    assert effect(brokers, off("brokers"), {})[0] > 0
+    fixed = finished({**QUARTER, **off("brokers")}).outcome().series
+    assert len(set(fixed["broker_price"])) == len(set(fixed["brokers"])) == 1
+
+
+def test_fb5_brokers_raise_the_take_up_of_the_rich_most() -> None:
+    none = {"brokers.per_thousand_households": 0.0, **off("brokers")}
+
+    def gap(model: BorderModel) -> float:
+        """Papers per person of the richest over those of the poorest three tenths."""
+        households = model.households
+        held = households.holders.sum(axis=1)
+        people = households.adults + households.children
+        rich, poor = households.decile >= 7, households.decile <= 2
+        return float(held[rich].sum() / people[rich].sum() - held[poor].sum() / people[poor].sum())
+
+    assert effect(gap, none, {})[0] > 0
+
+
+# --- FB6 document cascade -------------------------------------------------------------------------
+
+
+def issued_but_cards(region: Region, loop: bool, seed: int) -> float:
+    """Documents other than family and identity cards issued in six years."""
+    changes = {"run.scale": 0.25, "run.months": 72, "loops.cascade": loop}
+    model = BorderModel(region, scenario(changes), seed)
+    model.run()
+    kept = [one.name for one in region.services if one.name not in ("kk", "ktp")]
+    return float(sum(model.documents_issued(name) for name in kept))
+
+
+def test_fb6_knocking_out_the_family_card_reduces_the_other_papers() -> None:
+    region = altered(bengkayang(), "kk", coverage=0.5)
+    everyone = tuple(agency.name for agency in region.agencies)
+    knocked_out = altered(region, "kk", agencies=everyone)
+    change = {
+        loop: [
+            issued_but_cards(knocked_out, loop, seed) / issued_but_cards(region, loop, seed) - 1
+            for seed in SEEDS
+        ]
+        for loop in (True, False)
+    }
+    assert interval(change[True])[1] < 0
+    assert interval(np.subtract(change[True], change[False]))[1] < 0
+
+
+# --- FB15 poverty trap ----------------------------------------------------------------------------
+
+
+def wealth_gap(model: BorderModel) -> float:
+    """Needs of the start still latent among the poorest less among the richest, per person."""
+    households = model.households
+    needing = households.needing.sum(axis=1)
+    people = households.adults + households.children
+    rich, poor = households.decile >= 7, households.decile <= 2
+    return float(
+        needing[poor].sum() / people[poor].sum() - needing[rich].sum() / people[rich].sum()
+    )
+
+
+def test_fb15_the_gap_in_papers_between_poor_and_rich_persists_through_the_loop() -> None:
+    assert interval(wealth_gap(finished(QUARTER, seed=seed)) for seed in SEEDS)[0] > 0
+    assert effect(wealth_gap, off("poverty_trap"), {})[0] > 0
+
+
+def test_fb15_missing_papers_keep_listed_households_poorer() -> None:
+    def listed_income(model: BorderModel) -> float:
+        """Share of listed households that receive their transfer at the end."""
+        households = model.households
+        members = households.adults + households.children
+        earned = np.add.reduce(
+            [households.wage, households.business, households.remittance], dtype=np.float64
+        )
+        without_farm = households.income.astype(np.float64) - earned
+        listed = households.listed
+        return float((without_farm * members)[listed].mean())
+
+    assert effect(listed_income, off("poverty_trap"), {})[1] < 0
+
+
+# --- FB16 latent needs ----------------------------------------------------------------------------
+
+
+def test_fb16_an_opening_brings_a_surge_that_declines() -> None:
+    def surge(model: BorderModel) -> float:
+        """Cases of the first half-year of the unit over those of its fifth to seventh year."""
+        cases = lodged(model)[model.scenario.run.burn_in :]
+        return float(cases[24:30].mean() / cases[72:108].mean())
+
+    assert interval(surge(finished(QUARTER, "unit_jagoi_full", seed)) for seed in SEEDS)[0] > 1
+    assert effect(surge, off("backlog"), {}, "unit_jagoi_full")[0] > 0
