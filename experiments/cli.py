@@ -177,6 +177,46 @@ def odd(*, debug: bool) -> int:  # noqa: ARG001
     return documenting.odd()
 
 
+_region = click.option(
+    "--region",
+    "region_name",
+    metavar="NAME|FILE",
+    default="bengkayang",
+    show_default=True,
+    help="The region: its name, or a TOML file.",
+)
+_seeds = click.option(
+    "--replications", type=int, default=5, show_default=True, help="Seeds of each measurement."
+)
+
+
+@cli.command()
+@_options(_region, _seeds, _json, _debug)
+def calibrate(region_name: str, replications: int, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
+    """Fit the calibrated numbers on P-02 and P-03, and show how well they fit."""
+    from experiments.commands import checking  # noqa: PLC0415
+
+    return checking.calibrate(region_name, replications, as_json=as_json)
+
+
+@cli.command()
+@_options(_region, _seeds, _json, _debug)
+def patterns(region_name: str, replications: int, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
+    """Hold the model against the observed patterns of the region."""
+    from experiments.commands import checking  # noqa: PLC0415
+
+    return checking.patterns(region_name, replications, as_json=as_json)
+
+
+@cli.command()
+@_options(_region, _json, _debug)
+def benchmark(region_name: str, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
+    """Measure household-months per second, from the real district to a million households."""
+    from experiments.commands import checking  # noqa: PLC0415
+
+    return checking.benchmark(region_name, as_json=as_json)
+
+
 def _request(call: Call, **options: Any) -> Any:
     from experiments.commands.study import Request  # noqa: PLC0415
 

@@ -242,8 +242,8 @@ def draw_holdings(
         households, services, needs, expiries, first_expiry,
         topological_order(services), conditional, latent, key,
     )  # fmt: skip
-    needs, free_need = _trimmed(needs, used_needs, number)
-    expiries, free_expiry = _trimmed(expiries, used_expiries, number // 4)
+    needs, free_need = _trimmed(needs, used_needs, number // 4)
+    expiries, free_expiry = _trimmed(expiries, used_expiries, number // 16)
     return Holdings(needs, expiries, free_need, first_expiry, free_expiry)
 
 

@@ -56,12 +56,8 @@ def record_month(world: World, scenario: Scenario, records: Records, month: int)
         minutes, rupiah, world.weights, world.services, world.points, world.journeys,
         world.handling, world.reach, world.choice.hourly_value, informal,
     )  # fmt: skip
-    for area in range(len(world.region.sub_districts)):
-        mine = world.market_of_village == area
-        weights = world.village_weights[mine]
-        if weights.sum() > 0:
-            records.minutes[month, area] = np.average(minutes[mine], weights=weights)
-            records.rupiah[month, area] = np.average(rupiah[mine], weights=weights)
+    records.minutes[month] = world.village_weights @ minutes
+    records.rupiah[month] = world.village_weights @ rupiah
 
 
 def measure_welfare(households: Households, months: int, line: float, areas: int) -> Array:
@@ -105,6 +101,6 @@ def _by_income(households: Households, months: int) -> tuple[Array, Array, Array
     Sorting once here makes the sorting inside the measures nearly free.
     """
     income = households.equivalent_income.astype(np.float64) / months
-    order = np.argsort(income, kind="stable")
+    order = np.argsort(income)
     people = (households.adults + households.children).astype(np.float64)
     return income[order], people[order], order

@@ -35,6 +35,13 @@ class Option(IntEnum):
     BROKER = 5
 
 
+class Alert(IntEnum):
+    """Why a household decides on latent needs: bits."""
+
+    TAKES_STOCK = 1  # of all of them
+    PAPER_ISSUED = 2  # those that waited for a paper can go on
+
+
 class CaseState(IntEnum):
     """What a case waits for."""
 
@@ -98,8 +105,7 @@ class Households(NamedTuple):
     spending: Annotated[Array, Column("int32", "rupiah per household", "papers, this month")]
     equivalent_income: Annotated[Array, Column("float32", "rupiah", "sum since the year began")]
     considered_cost: Annotated[Array, Column("float32", "rupiah", "cheapest visit last weighed")]
-    alert: Annotated[Array, Column("bool", "yes or no", "weighs its latent needs next month")]
-    unlocked: Annotated[Array, Column("uint64", "bits by service", "papers just issued to it")]
+    alert: Annotated[Array, Column("int8", "bits of Alert", "why it decides on latent needs next")]
     visits: Annotated[Array, Column("float32", "visits", "believed per document", "option")]
     trust: Annotated[Array, Column("float32", "0-1", "trust in each option", "option")]
 

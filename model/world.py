@@ -67,7 +67,7 @@ class World:
         self.latent, self.expiries = holdings.needs, holdings.expiries
         self.first_expiry = holdings.first_expiry
         number = len(self.households.village)
-        self.cases = allocate(Cases, number // 8 + 64)
+        self.cases = allocate(Cases, number // 16 + 64)
         self.heads = np.zeros(len(Head), np.int64)
         self.heads[Head.FREE_NEED] = self.heads[Head.LATENT] = holdings.first_free_need
         self.heads[Head.FREE_EXPIRY] = self.heads[Head.EXPIRIES] = holdings.first_free_expiry
@@ -81,7 +81,6 @@ class World:
         self.rumours = allocate_rumours(number, len(self.cases.household))
         sub_districts = len(region.sub_districts)
         self.household_numbers = np.bincount(self.households.sub_district, minlength=sub_districts)
-        self.village_weights = np.bincount(self.households.village, minlength=len(region.villages))
         self.broker_table, self.markets, self.broker_weight = build_brokers(
             scenario, self.household_numbers
         )
@@ -129,6 +128,10 @@ class World:
         self.market_of_village = np.array(
             [region.sub_district_index(str(v.sub_district)) for v in region.villages]
         )
+        villages_of = self.market_of_village == np.arange(len(region.sub_districts))[:, None]
+        households = np.bincount(self.households.village, minlength=villages) * villages_of
+        total = np.maximum(households.sum(axis=1, keepdims=True), 1)
+        self.village_weights = households / total  # float64[sub-districts, villages]
         in_capital = self.points.place[: self.layout.first_desk] == capital
         self.reach.point[:, Option.OFFICE] = int(np.argmax(in_capital))
         self.reach.point[:, Option.DESK] = self.layout.first_desk + self.market_of_village

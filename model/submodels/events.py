@@ -27,7 +27,7 @@ from model.catalogue import Layout
 from model.journeys import Reach
 from model.region import Region
 from model.scenario import Scenario
-from model.tables import Array, Households, Option, Points
+from model.tables import Alert, Array, Households, Option, Points
 
 
 class Force(NamedTuple):
@@ -76,7 +76,7 @@ def events(
         if reported == opening > 0:
             households.visits[:, option] = believed_visits()[row]
             if scenario.loops.backlog and option != Option.MOBILE:
-                households.alert[:] = True
+                households.alert[:] |= Alert.TAKES_STOCK
     _open_unit(points, layout.unit, scenario, reported)
     _send_mobile_team(points, layout.mobile, reach, households, scenario, reported)
     _open_counter(points, layout.counter, scenario, reported)
@@ -148,7 +148,7 @@ def _send_mobile_team(
     reach.mobile_wait[:] = 30.0 * (ahead // mobile.trips_per_month)
     first_visit = (reach.mobile_wait == 0.0) & (visits_before + ahead < villages)
     if scenario.loops.backlog:
-        households.alert[first_visit[households.village]] = True
+        households.alert[first_visit[households.village]] |= Alert.TAKES_STOCK
 
 
 def _open_counter(points: Points, row: int, scenario: Scenario, reported: int) -> None:

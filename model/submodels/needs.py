@@ -37,7 +37,7 @@ from model.catalogue import Event, Exposure, LifeEvents
 from model.draws import Stream, fill_pairs, uniform
 from model.kernels import Whole, kernel, part
 from model.lists import Agenda, Books, push_latent, put_on_agenda, remove_latent, with_room
-from model.tables import Array, Expiries, Holder, Households, Needs, Services
+from model.tables import Alert, Array, Expiries, Holder, Households, Needs, Services
 
 _LIFE, _KIND, _PERSON = Stream.LIFE.value, Stream.LIFE_KIND.value, Stream.PERSON.value
 _BIRTH, _DEATH = Event.BIRTH.value, Event.DEATH.value
@@ -50,7 +50,8 @@ _FIRM_EXPOSURE = Exposure.FIRM.value
 _CHILD, _ADULT, _FIRM = Holder.CHILD.value, Holder.ADULT.value, Holder.FIRM.value
 _FREE_EXPIRY, _EXPIRIES = Head.FREE_EXPIRY.value, Head.EXPIRIES.value
 _AROSE, _LAPSED = Flow.NEEDS_AROSE.value, Flow.NEEDS_LAPSED.value
-_ONE, _NONE = np.uint64(1), np.uint64(0)
+_ONE = np.uint64(1)
+_TAKES_STOCK = Alert.TAKES_STOCK.value
 _MOST_CHILDREN = 40  # keeps the counts of members within their columns
 
 
@@ -129,8 +130,8 @@ def befall(
             happened[count] = i
             count += 1
         if np.float64(second[i]) < reconsideration:
-            households.alert[i] = True
-        if households.alert[i] or households.unlocked[i] != _NONE:
+            households.alert[i] |= _TAKES_STOCK
+        if households.alert[i] != 0:
             put_on_agenda(agenda, i)
     return count
 

@@ -46,6 +46,7 @@ from model.kernels import Whole, kernel, part
 from model.lists import Books, Experiences, push_expiry, push_latent
 from model.scenario import Scenario
 from model.tables import (
+    Alert,
     Array,
     Cases,
     CaseState,
@@ -75,6 +76,7 @@ _T_DAYS, _T_MINUTES = (
 _T_RUPIAH, _T_ABANDONED = Tally.COMPLETED_RUPIAH.value, Tally.ABANDONED.value
 _T_REFERRED = Tally.REFERRED.value
 _ONE = np.uint64(1)
+_PAPER_ISSUED = Alert.PAPER_ISSUED.value
 _YEAR = 12
 
 
@@ -392,7 +394,7 @@ def issue(
     validity = services.validity[service]
     if validity > 0 and month + validity < len(first_expiry):
         push_expiry(expiries, first_expiry, books.heads, i, service, month + validity)
-    households.unlocked[i] |= _ONE << np.uint64(service)
+    households.alert[i] |= _PAPER_ISSUED
     books.ledger[_COMPLETED] += 1
     books.ledger[_ISSUED + service] += 1
     arose = cases.arose[c]

@@ -28,9 +28,10 @@ from model.journeys import Scene, cheapest_visit
 from model.kernels import Whole, kernel, part
 from model.lists import Experiences
 from model.scenario import Scenario
-from model.tables import Array, Households, Option
+from model.tables import Alert, Array, Households, Option
 
 _OPTIONS = len(Option)
+_TAKES_STOCK = Alert.TAKES_STOCK.value
 _STEPS = 65536.0  # satisfaction is told in whole steps, so that sums are exact
 _TIES = 5
 
@@ -147,4 +148,4 @@ def reputation(
             )
             weighed = np.float64(households.considered_cost[j])
             if cheapest < (1.0 - rules.clearly_cheaper) * weighed < np.inf:
-                households.alert[j] = True
+                households.alert[j] |= _TAKES_STOCK

@@ -43,7 +43,7 @@ from model.journeys import Scene, cheapest_visit, journey_cost, pay_visit
 from model.kernels import Whole, kernel, part
 from model.lists import Agenda, Books, remove_latent
 from model.scenario import Scenario
-from model.tables import Array, Cases, CaseState, Households, Needs, Option, Services
+from model.tables import Alert, Array, Cases, CaseState, Households, Needs, Option, Services
 from model.tally import Tally
 
 _APPLY = Stream.APPLY.value
@@ -58,6 +58,7 @@ _LODGED, _OTHER_OFFICE = Tally.LODGED_CAPITAL.value, Tally.LODGED_OTHER_OFFICE.v
 _FORGONE = Tally.FORGONE.value
 _ONE, _NONE = np.uint64(1), np.uint64(0)
 _LEAST_SCORE = -1e300
+_TAKES_STOCK, _PAPER_ISSUED = Alert.TAKES_STOCK.value, Alert.PAPER_ISSUED.value
 
 
 class Choice(NamedTuple):
@@ -276,8 +277,9 @@ def value_options(
 @part
 def is_due(households: Households, latent: Needs, i: Whole, row: Whole, month: Whole) -> bool:
     """Tell whether household ``i`` decides on this latent need now."""
-    unlocked = latent.waiting[row] and households.unlocked[i] != _NONE
-    return bool(households.alert[i] or latent.arose[row] == month or unlocked)
+    alert = households.alert[i]
+    released = latent.waiting[row] and alert & _PAPER_ISSUED != 0
+    return bool(alert & _TAKES_STOCK != 0 or latent.arose[row] == month or released)
 
 
 @kernel
@@ -321,8 +323,7 @@ def takeup(
             lodge_unforeseen(
                 households, cases, scene, rules, room, books, i, hourly, scale, required, key, month
             )
-        households.alert[i] = False
-        households.unlocked[i] = _NONE
+        households.alert[i] = 0
         households.considered_cost[i] = cheapest_visit(
             households, scene.points, scene.journeys, scene.reach, rules.hourly_value, i
         )

@@ -107,9 +107,7 @@ def test_papers_that_are_never_lost_are_held_as_often_as_issued() -> None:
     before = (model.households.documents[:, None] >> bits & np.uint64(1)).sum(axis=0)
     model.run()
     after = (model.households.documents[:, None] >> bits & np.uint64(1)).sum(axis=0)
-    issued = [
-        model.documents_issued(bengkayang().services[row].name) for row in never_lost
-    ]
+    issued = [model.documents_issued(bengkayang().services[row].name) for row in never_lost]
     assert (after - before).tolist() == issued
     assert np.count_nonzero(issued) > 10
 

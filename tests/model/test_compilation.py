@@ -32,7 +32,9 @@ def python(*arguments: str, folder: Path = ROOT, **environment: str) -> str:
 
 
 @pytest.mark.slow
-def test_every_submodel_gives_the_same_results_to_rounding_with_the_jit_on_and_off(tmp_path: Path) -> None:
+def test_every_submodel_gives_the_same_results_with_the_jit_on_and_off(
+    tmp_path: Path,
+) -> None:
     files = {}
     for jit, switch in (("on", "0"), ("off", "1")):
         files[jit] = tmp_path / f"{jit}.npz"

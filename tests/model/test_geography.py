@@ -50,9 +50,7 @@ def test_every_village_reaches_every_office_and_the_ways_are_symmetric() -> None
     region = bengkayang()
     geography = build_geography(region, scenario())
     kilometres = geography.main + geography.rough
-    reachable = [
-        column for column, place in enumerate(region.places) if place.kind != "external"
-    ]
+    reachable = [column for column, place in enumerate(region.places) if place.kind != "external"]
     assert np.isfinite(kilometres[:, reachable]).all()
     villages = [region.place_index(village.name) for village in region.villages]
     assert kilometres[:, villages] == pytest.approx(kilometres[:, villages].T)
@@ -74,9 +72,7 @@ def test_a_degree_of_latitude_is_111_195_km() -> None:
             Quantity(value=value, unit="degree", source="by_definition")
             for value in (latitude, longitude)
         ]
-        return Place(
-            name="X", label="X", kind="office", latitude=degrees[0], longitude=degrees[1]
-        )
+        return Place(name="X", label="X", kind="office", latitude=degrees[0], longitude=degrees[1])
 
     assert straight_distance(at(0.5, 110), at(1.5, 110)) == pytest.approx(111.195, abs=0.001)
     assert straight_distance(at(1e-9, 109), at(1e-9, 110)) == pytest.approx(111.195, abs=0.001)

@@ -78,7 +78,7 @@ class Shuffled(BorderModel):
     shuffles = 0
 
     def _takeup(self) -> None:
-        count = int(self.agenda.count[0])
+        count = int(self.agenda.size[0])
         self.agenda.household[:count] = self.agenda.household[:count][::-1].copy()
         self.shuffles += count > 1
         super()._takeup()
@@ -271,9 +271,7 @@ def test_with_one_agency_per_service_files_need_fewer_visits() -> None:
 
 
 def test_where_nobody_is_poor_or_listed_poverty_is_almost_nothing() -> None:
-    outcome = finished(
-        {**TENTH, "economy.headcount": 0.0, "economy.listed_share": 0.0}
-    ).outcome()
+    outcome = finished({**TENTH, "economy.headcount": 0.0, "economy.listed_share": 0.0}).outcome()
     assert outcome.summary["poverty_headcount"] < 1.0
     assert outcome.summary["poverty_gap"] < 0.1
 
@@ -307,9 +305,9 @@ def test_runs_at_the_bounds_of_the_registry_end_with_balanced_ledgers(
         bengkayang(), scenario({"run.scale": 0.03, **changes}, "unit_jagoi_full"), 2
     )
     outcome = model.run()
-    assert set(outcome.series) == {name for name in finished(TENTH).outcome().series}
+    assert outcome.series.keys() == finished(TENTH).outcome().series.keys()
     assert outcome.series["documents"].min() >= 0
-    assert 0 <= np.nanmin(outcome.series["needs_met"], initial=0.0)
+    assert np.nanmin(outcome.series["needs_met"], initial=0.0) == 0
     assert np.nanmax(outcome.series["needs_met"], initial=0.0) <= 100
     for name in ("coverage.ktp", "coverage.birth_certificate", "coverage.passport"):
         assert np.nanmax(outcome.series[name], initial=0.0) <= 100.0, name

@@ -11,7 +11,6 @@ from tests.model.worlds import bengkayang, finished, interval
 pytestmark = pytest.mark.patterns
 
 SEEDS = range(1, 9)
-QUARTER = {"run.scale": 0.25}
 
 
 def end(model: BorderModel, name: str) -> float:
@@ -22,15 +21,13 @@ def difference(
     quantity: Callable[[BorderModel], float], policy: str, other: str = "status_quo"
 ) -> tuple[float, float]:
     return interval(
-        quantity(finished(QUARTER, policy, seed)) - quantity(finished(QUARTER, other, seed))
-        for seed in SEEDS
+        quantity(finished({}, policy, seed)) - quantity(finished({}, other, seed)) for seed in SEEDS
     )
 
 
 def gap(name: str, near: str, far: str) -> tuple[float, float]:
     return interval(
-        end(finished(QUARTER, seed=seed), f"{name}@{near}")
-        - end(finished(QUARTER, seed=seed), f"{name}@{far}")
+        end(finished(seed=seed), f"{name}@{near}") - end(finished(seed=seed), f"{name}@{far}")
         for seed in SEEDS
     )
 
@@ -82,10 +79,10 @@ def test_p04_richer_households_hold_more_birth_certificates_after_a_decade_too()
             odds.append(held / (children - held))
         return float(np.log(odds[0] / odds[1]))
 
-    assert interval(log_odds_ratio(finished(QUARTER, seed=seed)) for seed in SEEDS)[0] > 0
+    assert interval(log_odds_ratio(finished(seed=seed)) for seed in SEEDS)[0] > 0
 
 
 def test_p02_and_p03_papers_that_must_be_held_are_held_more_often_than_others() -> None:
-    summary = finished(QUARTER).outcome().summary
+    summary = finished().outcome().summary
     assert summary["coverage.ktp"] > summary["coverage.birth_certificate"]
     assert summary["coverage.birth_certificate"] > summary["coverage.kia"]

@@ -12,9 +12,9 @@ import pytest
 
 from model.model import BorderModel
 from model.region import Region, Service
-from tests.model.worlds import bengkayang, interval, scenario
+from tests.model.worlds import altered, bengkayang, interval, scenario
 
-SEEDS = range(1, 7)
+SEEDS = range(1, 13)
 CHANGES = {
     "run.months": 36,
     "run.burn_in": 12,
@@ -32,10 +32,6 @@ def dearer(service: Service) -> Service:
 def with_two_more_agencies(service: Service) -> Service:
     others = [name for name in ("bappeda", "pu", "klh") if name not in service.agencies]
     return service.model_copy(update={"agencies": (*service.agencies, *others[:2])})
-
-
-def asking_for_nothing(service: Service) -> Service:
-    return service.model_copy(update={"prerequisites": ()})
 
 
 def changed(change: Callable[[Service], Service] | None) -> Region:
@@ -74,9 +70,47 @@ def test_more_agencies_mean_fewer_documents_of_every_service() -> None:
     assert {name: span for name, span in found.items() if span[1] >= 0} == {}
 
 
+# --- Prerequisites --------------------------------------------------------------------------------
+
+REQUIRED = {name for row in bengkayang().services for name in row.prerequisites}
+ASKING = [row.name for row in bengkayang().services if row.prerequisites]
+
+
+def held_by_nobody(*names: str) -> Region:
+    """The region where nobody holds these papers at the start, so that all starts are alike."""
+    region = bengkayang()
+    for name in names:
+        region = altered(region, name, coverage=0.0)
+    return region
+
+
+def without_prerequisites(region: Region, *names: str) -> Region:
+    for name in names:
+        region = altered(region, name, prerequisites=())
+    return region
+
+
+def gains(names: tuple[str, ...]) -> dict[str, tuple[float, float]]:
+    """The intervals of the documents gained when services ask for nothing any more."""
+    region = held_by_nobody("kk", "ktp", *names)
+    free = without_prerequisites(region, *names)
+    runs = []
+    for seed in SEEDS:
+        asking, asking_not = (BorderModel(area, scenario(CHANGES), seed) for area in (region, free))
+        asking.run()
+        asking_not.run()
+        runs.append([asking_not.documents_issued(n) - asking.documents_issued(n) for n in names])
+    return {name: interval(column) for name, column in zip(names, np.array(runs).T, strict=True)}
+
+
 @pytest.mark.slow
-def test_without_its_prerequisites_more_documents_of_every_service_are_issued() -> None:
-    asking = {row.name for row in bengkayang().services if row.prerequisites}
-    found = change_per_service(asking_for_nothing)
-    assert len(asking) > 20
-    assert {name: found[name] for name in sorted(asking) if found[name][0] <= 0} == {}
+def test_prerequisites_keep_people_from_papers_that_no_other_paper_requires() -> None:
+    found = gains(tuple(name for name in ASKING if name not in REQUIRED))
+    assert len(found) > 20
+    assert {name: span for name, span in found.items() if span[0] <= 0} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in ASKING if name in REQUIRED])
+def test_prerequisites_keep_people_from_papers_that_others_require(name: str) -> None:
+    assert gains((name,))[name][0] > 0

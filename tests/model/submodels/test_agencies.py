@@ -5,11 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from model.journeys import Handling, allocate_handling
 from model.submodels.agencies import (
     Conduct,
-    Handling,
     agencies,
-    allocate_handling,
     conduct,
     erlang_c,
     expected_visits,

@@ -31,9 +31,7 @@ def settle(
     world: BrokerWorld, settings: BrokerRules, demand: float, trip: float = 0.0, month: int = 0
 ) -> None:
     world.markets.demand[0] = demand
-    entry(
-        world.brokers, world.markets, world.weight, np.array([trip]), settings, KEY, month
-    )
+    entry(world.brokers, world.markets, world.weight, np.array([trip]), settings, KEY, month)
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,19 @@ import pytest
 
 from model.accounts import Flow, Head
 from model.model import BorderModel
-from model.submodels.queues import Conditions, conditions, draw_uptime, set_office_capacity, work_off
+from model.submodels.queues import (
+    Conditions,
+    conditions,
+    draw_uptime,
+    set_office_capacity,
+    work_off,
+)
 from model.tables import Array, Option, Points, allocate
 from tests.model.worlds import advanced, altered, bengkayang, scenario, with_services
 
 
 def rules(**replaced: float | bool) -> Conditions:
-    return conditions(scenario())._replace(**replaced)  # type: ignore[arg-type]
+    return conditions(scenario(), 20)._replace(**replaced)  # type: ignore[arg-type]
 
 
 def point(files: float, **columns: float) -> Points:
@@ -135,7 +141,7 @@ def visits_of_closed_cases(agencies: tuple[str, ...]) -> tuple[BorderModel, Arra
     seen = []
     while model.reported_month < 36:
         model.step()
-        count = model.experiences.count[0]
+        count = model.experiences.size[0]
         assert (model.experiences.option[:count] == Option.OFFICE).all()
         seen.append(model.experiences.visits[:count].copy())
     return model, np.concatenate(seen).astype(np.float64)
@@ -205,7 +211,7 @@ def test_where_nothing_is_handled_nothing_is_issued_and_nothing_is_lost() -> Non
         {"brokers.insider_share": 1.0},
         {"brokers.success": 0.0},
     ],
-    ids=lambda changes: " ".join(changes),
+    ids=" ".join,
 )
 def test_capacities_at_their_bounds_leave_the_ledgers_balanced(changes: dict[str, float]) -> None:
     # the ledgers are checked at the end of every month

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from model.journeys import cheapest_visit
+from model.lists import Experiences
 from model.model import BorderModel
-from model.submodels.queues import Experiences
 from model.submodels.reputation import Learning, allocate_rumours, reputation, tie
 from model.tables import Array, Option
 from tests.model.worlds import advanced, same_bits, small
@@ -21,9 +21,7 @@ def listen(model: BorderModel, stories: list[tuple[int, int, int, float]], rules
     arrays = [np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)]
     experiences = Experiences(*arrays, np.array([len(stories)]))
     rumours = allocate_rumours(len(model.households.village), len(stories))
-    reputation(
-        model.households, experiences, rumours, model.points, model.journeys, model.reach, rules
-    )
+    reputation(model.households, experiences, rumours, model._scene(), rules)
 
 
 def contacts(model: BorderModel, household: int) -> set[int]:

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.model import BorderModel
-from model.submodels.entry import markets_open
-from model.submodels.takeup import money_scales, nested_logit, value_options
+from model.submodels.takeup import allocate_room, money_scales, nested_logit, value_options
 from model.tables import Array, Option
 from tests.model.worlds import advanced, altered, bengkayang, scenario, with_services
 
@@ -32,9 +31,11 @@ def threshold(holds: Callable[[float], bool]) -> float:
 
 def choose(values: list[float], nest: float, apply: float, option: float, rule: Any = None) -> int:
     """The option chosen among those whose value is a number, all others not being available."""
-    array = np.array(values, np.float64)
+    room = allocate_room()
+    room.values[: len(values)] = values
+    room.available[: len(values)] = ~np.isnan(values)
     rule = nested_logit.py_func if rule is None else rule
-    return int(rule(array, ~np.isnan(array), np.zeros(len(array)), nest, apply, option))
+    return int(rule(room, nest, apply, option))
 
 
 def chance_of_applying(values: list[float], nest: float) -> float:
@@ -103,14 +104,13 @@ def test_hopeless_and_certain_values_do_not_overflow(rule: Any) -> None:
 
 def values_of(model: BorderModel, household: int, service: str) -> tuple[Array, Array]:
     """The value of each option for a household now, and whether it can be chosen."""
-    values, available = np.full(OPTIONS, np.nan), np.zeros(OPTIONS, np.bool_)
+    room = allocate_room()
+    scales = money_scales(model.households, model.choice, household)
+    row = model.region.service_index(service)
     value_options.py_func(
-        values, available, model.households, model.services, model.points, model.journeys,
-        model.handling, model.complexity, model.markets,
-        markets_open(model.broker_table, model.markets), model.reach, model.choice, household,
-        model.region.service_index(service), *money_scales(model.households, model.choice, household),
-    )  # fmt: skip
-    return values, available
+        room, model.households, model._scene(), model.choice, household, row, *scales
+    )
+    return room.values, room.available
 
 
 def test_the_value_of_the_office_is_that_of_equations_1_and_3() -> None:
