@@ -63,9 +63,9 @@ def allocate_agenda(households: int) -> Agenda:
     )
 
 
-def _more(rows: int, room: int) -> int:
-    """Return a larger size: a quarter more, so that growing stays rare and tables stay small."""
-    return rows + rows // 4 + room
+def _more(rows: int, used: int, room: int) -> int:
+    """Return a larger size: what is asked for, and at least a quarter more than before."""
+    return max(used + room, rows + rows // 4)
 
 
 def with_room(latent: Needs, heads: Array, room: int) -> Needs:
@@ -73,7 +73,7 @@ def with_room(latent: Needs, heads: Array, room: int) -> Needs:
     rows = len(latent.next)
     if rows - int(heads[Head.LATENT]) >= room:
         return latent
-    larger = grown(latent, _more(rows, room))
+    larger = grown(latent, _more(rows, int(heads[Head.LATENT]), room))
     larger.next[rows:] = np.arange(rows + 1, len(larger.next) + 1)
     larger.next[-1] = heads[Head.FREE_NEED]
     heads[Head.FREE_NEED] = rows
@@ -85,7 +85,7 @@ def with_expiry_room(expiries: Expiries, heads: Array, room: int) -> Expiries:
     rows = len(expiries.next)
     if rows - int(heads[Head.EXPIRIES]) >= room:
         return expiries
-    larger = grown(expiries, _more(rows, room))
+    larger = grown(expiries, _more(rows, int(heads[Head.EXPIRIES]), room))
     larger.next[rows:] = np.arange(rows + 1, len(larger.next) + 1)
     larger.next[-1] = heads[Head.FREE_EXPIRY]
     heads[Head.FREE_EXPIRY] = rows
@@ -97,7 +97,7 @@ def with_case_room(cases: Cases, heads: Array, room: int) -> Cases:
     rows = len(cases.household)
     if rows - int(heads[Head.CASES]) >= room:
         return cases
-    return grown(cases, _more(rows, room))
+    return grown(cases, _more(rows, int(heads[Head.CASES]), room))
 
 
 @part

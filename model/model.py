@@ -176,7 +176,8 @@ class BorderModel(World, mesa.Model):
 
     def _takeup(self) -> None:
         decisions = count_decisions(self.households, self.latent, self.agenda, self.month)
-        self.cases = with_case_room(self.cases, self.heads, 2 * decisions)
+        # a need that lacks a paper is lodged as that paper, so decisions bound the new cases
+        self.cases = with_case_room(self.cases, self.heads, decisions)
         room = len(self.cases.household)
         if room > len(self.experiences.household):
             self.experiences = allocate_experiences(room)
