@@ -2,7 +2,8 @@
 
 All formulas stand in :data:`INDICATORS`; the ODD prints them. Flows are means per month, ratios are
 sums over twelve months divided by sums over the same months, welfare is that of the last completed
-year. The headline of a run is the mean over its last twelve months.
+year. The headline of a run is the mean over its last twelve months; that of documents and of public
+cost, over all reported months.
 """
 
 from typing import Literal, NamedTuple
@@ -153,11 +154,13 @@ INDICATORS: tuple[Indicator, ...] = (
     _indicator("atkinson", "0-1", "Atkinson (ε = 1)", "Atkinson (ε = 1)", -1, "of the same"),
     _indicator(
         "documents", "documents per month", "Documents issued", "Dokumen terbit", 1,
-        "documents issued in the month",
+        "documents issued in the month; headline: mean over all reported months, because an opening "
+        "releases a stock of needs",
     ),
     _indicator(
         "public_cost", "rupiah per month", "Public cost of the policy", "Biaya publik kebijakan",
-        -1, "capital annualised over its life, and running cost, of the levers in force",
+        -1, "capital annualised over its life, and running cost, of the levers in force; headline: mean "
+        "over all reported months",
     ),
     _indicator(
         "needs_arisen", "needs per month", "Needs arisen", "Kebutuhan baru", 0,
@@ -264,11 +267,16 @@ _TRAILING = frozenset(
 )
 
 
+# An opening releases a stock of needs at once: documents and their cost must cover all of it.
+_WHOLE_RUN = frozenset({"documents", "public_cost"})
+
+
 def _at_end(name: str, values: Array) -> float:
     if name in _TRAILING or name in WELFARE:
         return float(values[-1])  # already over the last twelve months
-    last = values[-_YEAR:]
-    return float(last.mean())
+    if name in _WHOLE_RUN:
+        return float(values.mean())
+    return float(values[-_YEAR:].mean())
 
 
 def _by_area(records: Records, part: slice, region: Region) -> dict[str, Array]:

@@ -205,6 +205,16 @@ def test_progress_hears_every_month_once() -> None:
     assert heard == list(range(1, 16))
 
 
+@pytest.mark.parametrize("scale", [0.1, 0.25])
+def test_a_part_of_the_district_has_the_travel_times_of_the_whole(scale: float) -> None:
+    whole, part = (
+        np.mean([finished({"run.scale": size}, seed=seed).outcome().summary["travel_hours"]
+                 for seed in (1, 2, 3)])
+        for size in (1.0, scale)
+    )  # fmt: skip
+    assert part == pytest.approx(whole, rel=0.05)
+
+
 # --- Extreme conditions ---------------------------------------------------------------------------
 
 FREE: dict[str, Any] = {
