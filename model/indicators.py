@@ -154,13 +154,13 @@ INDICATORS: tuple[Indicator, ...] = (
     _indicator("atkinson", "0-1", "Atkinson (ε = 1)", "Atkinson (ε = 1)", -1, "of the same"),
     _indicator(
         "documents", "documents per month", "Documents issued", "Dokumen terbit", 1,
-        "documents issued in the month; headline: mean over all reported months, because an opening "
-        "releases a stock of needs",
+        "documents issued in the month; headline: mean over all reported months, because an "
+        "opening releases a stock of needs",
     ),
     _indicator(
         "public_cost", "rupiah per month", "Public cost of the policy", "Biaya publik kebijakan",
-        -1, "capital annualised over its life, and running cost, of the levers in force; headline: mean "
-        "over all reported months",
+        -1, "capital annualised over its life, and running cost, of the levers in force; headline: "
+        "mean over all reported months",
     ),
     _indicator(
         "needs_arisen", "needs per month", "Needs arisen", "Kebutuhan baru", 0,

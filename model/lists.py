@@ -92,6 +92,14 @@ def with_expiry_room(expiries: Expiries, heads: Array, room: int) -> Expiries:
     return larger
 
 
+def fitted(cases: Cases, heads: Array) -> Cases:
+    """Return the table of open cases without the room that a passed rush has left behind."""
+    rows = int(heads[Head.CASES]) * 2 + 64
+    if len(cases.household) <= 2 * rows:
+        return cases
+    return Cases(*(column[:rows].copy() for column in cases))
+
+
 def with_case_room(cases: Cases, heads: Array, room: int) -> Cases:
     """Return the table of open cases with at least ``room`` free rows."""
     rows = len(cases.household)
@@ -113,14 +121,26 @@ def put_on_agenda(agenda: Agenda, i: Whole) -> None:
 def push_latent(
     households: Households, latent: Needs, heads: Array, i: Whole, service: Whole, arose: Whole
 ) -> None:
-    """Add a latent need to the list of household ``i``."""
+    """Add a latent need to the list of household ``i``, which is ordered by arising and service.
+
+    The order must not depend on the order in which cases are abandoned.
+    """
     row = heads[_FREE_NEED]
     heads[_FREE_NEED] = latent.next[row]
     latent.service[row] = service
     latent.waiting[row] = False
     latent.arose[row] = arose
-    latent.next[row] = households.first_need[i]
-    households.first_need[i] = row
+    before, following = -1, households.first_need[i]
+    while following >= 0 and (
+        latent.arose[following] < arose
+        or (latent.arose[following] == arose and latent.service[following] < service)
+    ):
+        before, following = following, latent.next[following]
+    latent.next[row] = following
+    if before < 0:
+        households.first_need[i] = row
+    else:
+        latent.next[before] = row
     heads[_LATENT] += 1
 
 

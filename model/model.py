@@ -14,6 +14,7 @@ from model.journeys import Scene, Travel, plan_journeys
 from model.lists import (
     Books,
     allocate_experiences,
+    fitted,
     with_case_room,
     with_expiry_room,
     with_room,
@@ -32,9 +33,9 @@ from model.submodels.queues import (
     set_office_capacity,
     work_off,
 )
-from model.submodels.reputation import allocate_rumours, reputation
+from model.submodels.reputation import reputation, with_rumour_room
 from model.submodels.spending import price_index, spending
-from model.submodels.takeup import count_decisions, takeup
+from model.submodels.takeup import takeup
 from model.tables import Option
 from model.tally import Tally
 from model.world import World
@@ -98,6 +99,7 @@ class BorderModel(World, mesa.Model):
         livelihoods(self.households, self.economy, self.pairs, self.key, self.month)
         self._spending()
         if self.scenario.loops.reputation:
+            self.rumours = with_rumour_room(self.rumours, self.experiences)
             reputation(
                 self.households, self.experiences, self.rumours, self._scene(), self.learning
             )
@@ -133,7 +135,7 @@ class BorderModel(World, mesa.Model):
     def _events(self) -> None:
         clock = Clock(self.month, self.reported_month)
         self.force = events(
-            self.points, self.layout, self.reach, self.households, self._believed_visits,
+            self.points, self.layout, self.reach, self.households,
             self.region, self.scenario, self.normal_speed, clock,
         )  # fmt: skip
         draw_uptime(self.points, self.force.shut, self.conditions, self.key, self.month)
@@ -143,6 +145,8 @@ class BorderModel(World, mesa.Model):
             self.agency_table, self.points, self.services, self.handling, self.conduct,
             self.layout.unit,
         )  # fmt: skip
+        for option, point in self.force.opened:
+            self.households.visits[:, option] = self.believed_visits(point)
         travel = self.scenario.travel
         trip = Travel(
             fare=self.force.fare,
@@ -161,6 +165,7 @@ class BorderModel(World, mesa.Model):
         self.latent = needs(
             self.households,
             self.latent,
+            self.cases,
             self.expiries,
             self.first_expiry,
             self.services,
@@ -175,30 +180,27 @@ class BorderModel(World, mesa.Model):
         )
 
     def _takeup(self) -> None:
-        decisions = count_decisions(self.households, self.latent, self.agenda, self.month)
-        # a need that lacks a paper is lodged as that paper, so decisions bound the new cases
-        self.cases = with_case_room(self.cases, self.heads, decisions)
-        room = len(self.cases.household)
-        if room > len(self.experiences.household):
-            self.experiences = allocate_experiences(room)
-            self.rumours = allocate_rumours(len(self.households.village), room)
-        takeup(
+        scene, books = self._scene(), self._books()
+        while not takeup(
             self.households,
             self.latent,
             self.cases,
-            self._scene(),
+            scene,
             self.choice,
             self.room,
             self.agenda,
-            self._books(),
+            books,
             self.key,
             self.month,
-        )
+        ):
+            self.cases = with_case_room(self.cases, self.heads, len(self.cases.household) // 4 + 64)
 
     def _queues(self) -> None:
         still_open = int(self.heads[Head.CASES])
         self.latent = with_room(self.latent, self.heads, still_open)
         self.expiries = with_expiry_room(self.expiries, self.heads, still_open)
+        if still_open > len(self.experiences.household):
+            self.experiences = allocate_experiences(len(self.cases.household))
         queues(
             self.households,
             self.latent,
@@ -254,6 +256,7 @@ class BorderModel(World, mesa.Model):
             headcount = self.scenario.economy.headcount
             set_income_level(self.households, months, line, headcount)
         self.households.equivalent_income[:] = 0.0
+        self.cases = fitted(self.cases, self.heads)
 
     def _entry(self) -> None:
         office = self.reach.point[0, Option.OFFICE]

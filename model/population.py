@@ -225,12 +225,7 @@ def draw_holdings(
         score = score + service.distance_gradient.value * distance
         score = score + service.decile_gradient.value * (households.decile - 4.5)
         chances[row] = 1 / (1 + np.exp(-score)) if service.coverage.value > 0 else 0.0
-    conditional = chances.copy()
-    for row in range(len(region.services)):
-        for other in range(len(region.services)):
-            if int(services.prerequisites[row]) >> other & 1 and not services.event[other]:
-                conditional[row] /= np.maximum(chances[other], 1e-9)
-    np.minimum(conditional, 1.0, out=conditional)
+    conditional = _given_prerequisites(chances, households, services)
     latent = np.array([service.latent for service in region.services])
     most_needs = int((households.adults + households.children + 4).sum()) + 64
     needs = allocate(Needs, most_needs)
@@ -245,6 +240,44 @@ def draw_holdings(
     needs, free_need = _trimmed(needs, used_needs, number // 4)
     expiries, free_expiry = _trimmed(expiries, used_expiries, number // 16)
     return Holdings(needs, expiries, free_need, first_expiry, free_expiry)
+
+
+def _given_prerequisites(chances: Array, households: Households, services: Services) -> Array:
+    """Return each paper's chance given its prerequisites, such that the coverage is met if it can.
+
+    A person needs a prerequisite of his or her own; a household needs one member who holds it.
+    """
+    conditional = chances.copy()
+    direct = _direct_prerequisites(services)
+    for row in range(len(services.holder)):
+        for other in range(len(services.holder)):
+            if not direct[row] >> other & 1:
+                continue
+            qualified = chances[other]
+            of_others = services.holder[row] != services.holder[other]
+            if services.person[other] >= 0 and of_others:
+                adult = services.holder[other] == _ADULT
+                members = households.adults if adult else households.children
+                qualified = 1.0 - (1.0 - qualified) ** members
+            conditional[row] /= np.maximum(qualified, 1e-9)
+    return np.minimum(conditional, 1.0)
+
+
+def _direct_prerequisites(services: Services) -> list[int]:
+    """Return each service's prerequisites as bits, without those that another one implies."""
+    everything = [0] * len(services.holder)
+    for row in topological_order(services):
+        for other in range(len(services.holder)):
+            if int(services.prerequisites[row]) >> other & 1 and not services.event[other]:
+                everything[row] |= 1 << other | everything[other]
+    direct = []
+    for row in range(len(services.holder)):
+        implied = 0
+        for other in range(len(services.holder)):
+            if int(services.prerequisites[row]) >> other & 1 and not services.event[other]:
+                implied |= everything[other]
+        direct.append(everything[row] & ~implied)
+    return direct
 
 
 def _trimmed[Table: tuple[Array, ...]](table: Table, used: int, spare: int) -> tuple[Table, int]:

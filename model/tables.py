@@ -47,6 +47,7 @@ class CaseState(IntEnum):
 
     FILED = 0
     IN_PROCESS = 1
+    WITHDRAWN = 2  # the applicant has died or left
 
 
 class Holder(IntEnum):

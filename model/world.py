@@ -78,7 +78,7 @@ class World:
         self.room = allocate_room()
         self.pairs = np.empty(number, np.float32), np.empty(number, np.float32)
         self.experiences = allocate_experiences(len(self.cases.household))
-        self.rumours = allocate_rumours(number, len(self.cases.household))
+        self.rumours = allocate_rumours(number, len(self.cases.household) // 4)
         sub_districts = len(region.sub_districts)
         self.household_numbers = np.bincount(self.households.sub_district, minlength=sub_districts)
         self.broker_table, self.markets, self.broker_weight = build_brokers(
@@ -176,9 +176,9 @@ class World:
         total = weights.sum()
         return float(weights @ self.handling.visits[point] / total) if total > 0 else 1.0
 
-    def _believed_visits(self) -> Array:
-        """Return the visits that each point, if it opened now, would be believed to need."""
-        true = np.array([self._true_visits(p) for p in range(len(self.points.option))])
+    def believed_visits(self, point: int) -> float:
+        """Return the visits that a point which opens now is first believed to need."""
+        true = self._true_visits(point)
         return true + self.doubt * (self.office_visits - true)
 
 

@@ -266,7 +266,7 @@ class Agencies(Section):
     days_per_month: float = uncertainty(
         20,
         "days per month",
-        (0, 31),
+        (1, 31),
         sample=(16, 22),
         source="assumption: five working days a week less public holidays",
         english=("Office days per month", "Days a month on which offices and desks are open."),

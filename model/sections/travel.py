@@ -70,7 +70,7 @@ class Travel(Section):
     tortuosity: float = uncertainty(
         1.3,
         "road km per straight km",
-        (1, 3),
+        (1.2, 3),
         sample=(1.2, 1.6),
         source="assumption: seats lie 1.21 times the straight distance from town (seed:000 Table 1 "
         "over village centroids), village roads wind more",

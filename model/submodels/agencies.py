@@ -28,7 +28,8 @@ programme trains too; ω0 is where untrained offices stay. Decay to ω0 instead 
 status quo constant.
 
 *Within-day wait* is that of a queue M/M/c (Erlang C) under the last month's files, spread over
-``agencies.days_per_month``, at most the office hours.
+``agencies.days_per_month``, at most the office hours; a counter serves at least one applicant per
+``agencies.counter_hours``, and faster where the office's capacity says so.
 """
 
 import math
@@ -176,10 +177,11 @@ def agencies(
         points.waiting[p] = law.counter_hours
         if law.congestion and math.isfinite(points.files[p]):
             hours = law.days * law.office_hours
+            by_capacity = points.files[p] / max(points.counters[p], 1.0) / hours
             points.waiting[p] += queueing_hours(
                 points.counters[p],
                 (points.arrivals[p] + points.outside[p]) / hours,
-                points.files[p] / max(points.counters[p], 1.0) / hours,
+                max(by_capacity, 1.0 / max(law.counter_hours, 1e-9)),
                 law.office_hours,
             )
         points.arrivals[p] = 0.0

@@ -43,6 +43,7 @@ class BrokerRules(NamedTuple):
     trips: float
     outside_wage: float
     active: bool
+    congestion: bool
 
 
 class BrokerWorld(NamedTuple):
@@ -64,6 +65,7 @@ def broker_rules(scenario: Scenario) -> BrokerRules:
         trips=float(brokers.trips_per_month),
         outside_wage=float(scenario.travel.wage_per_hour * _HOURS_PER_MONTH),
         active=bool(scenario.loops.brokers),
+        congestion=bool(scenario.loops.congestion),
     )
 
 
@@ -143,7 +145,8 @@ def entry(
                 empty = brokers.sub_district[b] == market and not brokers.alive[b]
                 if empty and uniform(key, _ENTRY, b, month, 1) < chance:
                     brokers.alive[b] = True
-        markets.delay[market] = 30.0 * max(demand / supply - 1.0, 0.0) if supply > 0.0 else 0.0
+        over = max(demand / supply - 1.0, 0.0) if supply > 0.0 and rules.congestion else 0.0
+        markets.delay[market] = 30.0 * over
         if rules.active and number > 0:
             gap = (demand - supply) / max(supply, 1.0)
             gap = min(max(gap, -1.0), 1.0)

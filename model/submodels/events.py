@@ -18,7 +18,6 @@ visit to a village counts as an opening there.
 *Outages* put the desks, or all offices in the capital, out of order for dated months.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -36,6 +35,7 @@ class Force(NamedTuple):
     speed: float  # km/h on main roads
     fare: float  # rupiah per km
     shut: Array  # bool[points], out of order
+    opened: tuple[tuple[Option, int], ...]  # options new this month, and their points
 
 
 class Clock(NamedTuple):
@@ -60,7 +60,6 @@ def events(
     layout: Layout,
     reach: Reach,
     households: Households,
-    believed_visits: Callable[[], Array],
     region: Region,
     scenario: Scenario,
     normal_speed: float,
@@ -68,15 +67,16 @@ def events(
 ) -> Force:
     """Put this month's levers and shocks into force; return what holds for trips and outages.
 
-    ``believed_visits`` returns (float64[points]) the visits that a point opened now is first
-    believed to need. Changes ``points``, ``reach`` and, at openings, beliefs and alerts.
+    Changes ``points``, ``reach`` and, at openings, alerts.
     """
     reported = clock.reported
-    for option, row, opening in _openings(scenario, layout):
-        if reported == opening > 0:
-            households.visits[:, option] = believed_visits()[row]
-            if scenario.loops.backlog and option != Option.MOBILE:
-                households.alert[:] |= Alert.TAKES_STOCK
+    opened = tuple(
+        (option, row)
+        for option, row, opening in _openings(scenario, layout)
+        if reported == opening > 0
+    )
+    if scenario.loops.backlog and any(option != Option.MOBILE for option, _ in opened):
+        households.alert[:] |= Alert.TAKES_STOCK
     _open_unit(points, layout.unit, scenario, reported)
     _send_mobile_team(points, layout.mobile, reach, households, scenario, reported)
     _open_counter(points, layout.counter, scenario, reported)
@@ -94,7 +94,7 @@ def events(
         built = ramp(roads.opening_month, roads.ramp_months, reported)
         speed *= 1.0 + built * (roads.speed_factor - 1.0)
         fare *= 1.0 + built * (roads.fare_factor - 1.0)
-    return Force(float(speed), float(fare), shut)
+    return Force(float(speed), float(fare), shut, opened)
 
 
 def _openings(scenario: Scenario, layout: Layout) -> tuple[tuple[Option, int, int], ...]:

@@ -12,7 +12,7 @@ and their draws do not depend on papers held, so that they are the same under ev
 becomes an adult; a death or a departure removes a member, but never the last adult. Departing
 adults found households outside the fixed set, which keeps sizes stationary. Who leaves takes his or
 her papers along: each paper is lost with the chance that a random member holds it; otherwise one
-latent need lapses.
+latent need lapses, or an open case is withdrawn.
 
 *Needs.* A birth needs the papers of newborns, coming of age an identity card, a death a
 certificate, a marriage a certificate; a paper that lapses is needed anew. A need for a paper that
@@ -37,7 +37,17 @@ from model.catalogue import Event, Exposure, LifeEvents
 from model.draws import Stream, fill_pairs, uniform
 from model.kernels import Whole, kernel, part
 from model.lists import Agenda, Books, push_latent, put_on_agenda, remove_latent, with_room
-from model.tables import Alert, Array, Expiries, Holder, Households, Needs, Services
+from model.tables import (
+    Alert,
+    Array,
+    Cases,
+    CaseState,
+    Expiries,
+    Holder,
+    Households,
+    Needs,
+    Services,
+)
 
 _LIFE, _KIND, _PERSON = Stream.LIFE.value, Stream.LIFE_KIND.value, Stream.PERSON.value
 _BIRTH, _DEATH = Event.BIRTH.value, Event.DEATH.value
@@ -49,6 +59,7 @@ _MEMBERS, _ADULTS, _CHILDREN = (
 _FIRM_EXPOSURE = Exposure.FIRM.value
 _CHILD, _ADULT, _FIRM = Holder.CHILD.value, Holder.ADULT.value, Holder.FIRM.value
 _FREE_EXPIRY, _EXPIRIES = Head.FREE_EXPIRY.value, Head.EXPIRIES.value
+_CASES, _WITHDRAWN = Head.CASES.value, CaseState.WITHDRAWN.value
 _AROSE, _LAPSED = Flow.NEEDS_AROSE.value, Flow.NEEDS_LAPSED.value
 _ONE = np.uint64(1)
 _TAKES_STOCK = Alert.TAKES_STOCK.value
@@ -72,6 +83,7 @@ def hazards(events: LifeEvents) -> Array:
 def needs(
     households: Households,
     latent: Needs,
+    cases: Cases,
     expiries: Expiries,
     first_expiry: Array,
     services: Services,
@@ -98,7 +110,7 @@ def needs(
     latent = with_room(latent, books.heads, room)
     lapse_papers(households, latent, expiries, first_expiry, services, agenda, books, month)
     happen(
-        households, latent, services, events, hazard, occasions, agenda, books,
+        households, latent, cases, services, events, hazard, occasions, agenda, books,
         happened[:count], key, month,
     )  # fmt: skip
     return latent
@@ -185,10 +197,24 @@ def lapse_need(
     return False
 
 
+@part
+def withdraw_case(cases: Cases, books: Books, i: Whole, service: Whole) -> None:
+    """Mark the oldest open case of household ``i`` for ``service``: its applicant is gone."""
+    oldest = -1
+    for c in range(books.heads[_CASES]):
+        if cases.household[c] != i or cases.service[c] != service:
+            continue
+        if cases.state[c] != _WITHDRAWN and (oldest < 0 or cases.arose[c] < cases.arose[oldest]):
+            oldest = c
+    if oldest >= 0:
+        cases.state[oldest] = _WITHDRAWN
+
+
 @kernel
 def take_papers_along(
     households: Households,
     latent: Needs,
+    cases: Cases,
     services: Services,
     books: Books,
     i: Whole,
@@ -206,10 +232,10 @@ def take_papers_along(
         draw = uniform(key, _PERSON, i, month, service)
         if draw * members < held:
             households.holders[i, person] -= 1
-        elif held + households.needing[i, person] >= members and lapse_need(
-            households, latent, books, i, service
-        ):
+        elif held + households.needing[i, person] >= members:
             households.needing[i, person] -= 1
+            if not lapse_need(households, latent, books, i, service):
+                withdraw_case(cases, books, i, service)
 
 
 @part
@@ -230,6 +256,7 @@ def exposed(households: Households, i: Whole, exposure: Whole) -> float:
 def happen(
     households: Households,
     latent: Needs,
+    cases: Cases,
     services: Services,
     events: LifeEvents,
     hazard: Array,
@@ -265,11 +292,11 @@ def happen(
                 kind == _DEATH and uniform(key, _KIND, i, month, 1) * (adults + children) < children
             )
             if child:
-                take_papers_along(households, latent, services, books,
+                take_papers_along(households, latent, cases, services, books,
                                   i, _CHILD, children, key, month)  # fmt: skip
                 households.children[i] -= 1
             elif adults > 1:
-                take_papers_along(households, latent, services, books,
+                take_papers_along(households, latent, cases, services, books,
                                   i, _ADULT, adults, key, month)  # fmt: skip
                 households.adults[i] -= 1
             if kind == _DEATH and (child or adults > 1):
@@ -277,7 +304,7 @@ def happen(
                     arise(households, latent, services, agenda, books,
                           i, service, month)  # fmt: skip
         elif kind == _COMING_OF_AGE:
-            take_papers_along(households, latent, services, books,
+            take_papers_along(households, latent, cases, services, books,
                               i, _CHILD, children, key, month)  # fmt: skip
             households.children[i] -= 1
             households.adults[i] += 1

@@ -15,7 +15,8 @@ not, its owner gives up with probability δ, at the latest after ``agencies.max_
 comes back after ``agencies.return_days``: one more journey, one more file in the queue. An
 applicant whom an undelegated agency has held up may be sent on to the office in town.
 
-*Giving up* returns the need to the household's latent needs.
+*Giving up* returns the need to the household's latent needs. The case of a member who has died or
+left is withdrawn when its turn comes, and its need lapses.
 
 *Money.* Each visit pays fare, meal and lodging; a complete file pays the fee and, with probability
 ``brokers.informal_share`` · (1 − ω), an informal payment; a broker is paid when hired.
@@ -64,11 +65,11 @@ _REFERRAL, _ABANDON = Stream.REFERRAL.value, Stream.ABANDON.value
 _INFORMAL_DRAW, _BROKER_DRAW = Stream.INFORMAL_PAYMENT.value, Stream.BROKER.value
 _UPTIME = Stream.UPTIME.value
 _OFFICE, _MOBILE, _BROKER = Option.OFFICE.value, Option.MOBILE.value, Option.BROKER.value
-_FILED, _IN_PROCESS = CaseState.FILED.value, CaseState.IN_PROCESS.value
+_IN_PROCESS, _WITHDRAWN = CaseState.IN_PROCESS.value, CaseState.WITHDRAWN.value
 _CASES = Head.CASES.value
 _FEES, _INFORMAL = Flow.FEES.value, Flow.INFORMAL.value
 _COMPLETED, _ABANDONED = Flow.CASES_COMPLETED.value, Flow.CASES_ABANDONED.value
-_ISSUED = Flow.DOCUMENTS_ISSUED.value
+_ISSUED, _LAPSED = Flow.DOCUMENTS_ISSUED.value, Flow.NEEDS_LAPSED.value
 _T_COMPLETED, _T_VISITS = Tally.COMPLETED.value, Tally.COMPLETED_VISITS.value
 _T_DAYS, _T_MINUTES = (
     Tally.COMPLETED_HUNDREDTHS_OF_DAYS.value, Tally.COMPLETED_MINUTES.value
@@ -220,7 +221,10 @@ def queues(
     while c < books.heads[_CASES]:
         closed = False
         while cases.clock[c] < end and not closed:
-            if cases.state[c] == _IN_PROCESS:
+            if cases.state[c] == _WITHDRAWN:
+                withdraw(households, cases, books, c)
+                closed = True
+            elif cases.state[c] == _IN_PROCESS:
                 issue(households, cases, expiries, first_expiry, scene.services, books, c, month)
                 closed = True
             elif handle(households, cases, scene, rules, books, c, key, month):
@@ -233,6 +237,15 @@ def queues(
             move_case(cases, last, c)
         else:
             c += 1
+
+
+@part
+def withdraw(households: Households, cases: Cases, books: Books, c: Whole) -> None:
+    """End the case of a member who has died or left: it counts as abandoned, its need lapses."""
+    i = cases.household[c]
+    books.ledger[_ABANDONED] += 1
+    books.ledger[_LAPSED] += 1
+    books.tally[households.sub_district[i], _T_ABANDONED] += 1
 
 
 @part

@@ -72,6 +72,14 @@ def learning(scenario: Scenario) -> Learning:
     )
 
 
+def with_rumour_room(rumours: Rumours, experiences: Experiences) -> Rumours:
+    """Return (empty) rumours with room for all whom the month's experiences can reach."""
+    reached = min((_TIES + 1) * int(experiences.size[0]), len(rumours.row))
+    if len(rumours.household) >= reached:
+        return rumours
+    return allocate_rumours(len(rumours.row), int(experiences.size[0]))
+
+
 def allocate_rumours(households: int, cases: int) -> Rumours:
     """Return empty rumours with room for ``cases`` closed cases."""
     rows = min((_TIES + 1) * cases, households)
@@ -86,8 +94,10 @@ def tie(households: Households, i: Whole, number: Whole) -> Whole:
     if number == 4:
         return households.kin[i]
     offset = -2 + number if number < 2 else number - 1
-    other = min(max(i + offset, 0), last)
-    return other if households.village[other] == households.village[i] else i
+    other = i + offset
+    if other < 0 or other > last or households.village[other] != households.village[i]:
+        return i
+    return other
 
 
 @part

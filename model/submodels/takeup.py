@@ -127,6 +127,13 @@ def allocate_room() -> Room:
 
 
 @part
+def logistic(score: float) -> float:
+    """Return 1 / (1 + exp(−score)) without overflow."""
+    small = math.exp(-abs(score))
+    return 1.0 / (1.0 + small) if score >= 0.0 else small / (1.0 + small)
+
+
+@part
 def nested_logit(room: Room, nest: float, draw_apply: float, draw_option: float) -> int:
     """Return the option chosen, or -1 for forgoing, which has the value 0; draws in [0, 1)."""
     best = _LEAST_SCORE
@@ -141,7 +148,7 @@ def nested_logit(room: Room, nest: float, draw_apply: float, draw_option: float)
         room.weights[o] = weight
         total += weight
     inclusive = best + nest * math.log(total)
-    if draw_apply >= 1.0 / (1.0 + math.exp(-inclusive)):
+    if draw_apply >= logistic(inclusive):
         return -1
     left = draw_option * total
     chosen = -1
@@ -247,8 +254,8 @@ def value_options(
             days = rules.broker_days + scene.markets.delay[market]
         else:
             p = office if o == _OFFICE else reach.point[village, o]
-            if p < 0 or not points.open[p]:
-                continue
+            if p < 0 or not points.open[p] or math.isinf(points.delay[p]):
+                continue  # a point without capacity takes nothing in
             visits = 1.0 + (np.float64(households.visits[i, o]) - 1.0) * complexity
             informal = rules.informal_share * (1.0 - points.orientation[p])
             cost = (
@@ -282,16 +289,17 @@ def is_due(households: Households, latent: Needs, i: Whole, row: Whole, month: W
     return bool(alert & _TAKES_STOCK != 0 or latent.arose[row] == month or released)
 
 
-@kernel
-def count_decisions(households: Households, latent: Needs, agenda: Agenda, month: Whole) -> int:
-    """Return how many needs the households on the agenda will decide on."""
+@part
+def count_needs(households: Households, latent: Needs, i: Whole) -> Whole:
+    """Return how many latent needs household ``i`` has: a bound on what it can lodge now.
+
+    A need that lacks a paper is lodged as that paper, so no need leads to more than one case.
+    """
     count = 0
-    for i in agenda.household[: agenda.size[0]]:
-        row = households.first_need[i]
-        while row >= 0:
-            if is_due(households, latent, i, row, month):
-                count += 1
-            row = latent.next[row]
+    row = households.first_need[i]
+    while row >= 0:
+        count += 1
+        row = latent.next[row]
     return count
 
 
@@ -307,9 +315,18 @@ def takeup(
     books: Books,
     key: np.uint64,
     month: Whole,
-) -> None:
-    """Let the households on the agenda decide, lodge what they apply for, and clear the agenda."""
-    for i in agenda.household[: agenda.size[0]]:
+) -> bool:
+    """Let the households on the agenda decide and lodge what they apply for; clear the agenda.
+
+    Returns False when the table of cases has no room for the next household, which then heads the
+    rest of the agenda.
+    """
+    while agenda.size[0] > 0:
+        i = agenda.household[agenda.size[0] - 1]
+        free = len(cases.household) - books.heads[_CASES]
+        if free < count_needs(households, latent, i):
+            return False
+        agenda.size[0] -= 1
         hourly, scale = money_scales(households, rules, i)
         required = _NONE
         for forced in (False, True):
@@ -328,7 +345,7 @@ def takeup(
             households, scene.points, scene.journeys, scene.reach, rules.hourly_value, i
         )
         agenda.waiting[i] = False
-    agenda.size[0] = 0
+    return True
 
 
 @part

@@ -197,7 +197,7 @@ def test_where_nothing_is_handled_nothing_is_issued_and_nothing_is_lost() -> Non
 @pytest.mark.parametrize(
     "changes",
     [
-        {"agencies.days_per_month": 0.0},
+        {"agencies.days_per_month": 1.0},
         {"agencies.desk_files_per_day": 0.0},
         {"unit.counters": 0},
         {"unit.days_per_month": 0.0},
