@@ -105,7 +105,9 @@ def needs(
     happened = np.empty(len(households.village), np.int32)
     fill_pairs(key, _LIFE, month, *pairs)
     hazard = hazards(events)
-    count = befall(households, hazard, agenda, happened, monthly, *pairs)
+    members = int(households.adults.max()) + int(households.children.max())
+    most = float(hazard.sum()) * max(members, 1)
+    count = befall(households, hazard, most, agenda, happened, monthly, *pairs)
     room = 3 * count + count_expiries(expiries, first_expiry, month) + 1
     latent = with_room(latent, books.heads, room)
     lapse_papers(households, latent, expiries, first_expiry, services, agenda, books, month)
@@ -116,29 +118,39 @@ def needs(
     return latent
 
 
+@part
+def exposed(households: Households, i: Whole, exposure: Whole) -> float:
+    """Return how many members, adults, children, households or firms an event can befall."""
+    if exposure == _MEMBERS:
+        return float(households.adults[i] + households.children[i])
+    if exposure == _ADULTS:
+        return float(households.adults[i])
+    if exposure == _CHILDREN:
+        return float(households.children[i])
+    if exposure == _FIRM_EXPOSURE:
+        return 1.0 if households.firm[i] else 0.0
+    return 1.0
+
+
 @kernel
 def befall(
     households: Households,
     hazard: Array,
+    most: float,
     agenda: Agenda,
     happened: Array,
     reconsideration: float,
     first: Array,
     second: Array,
 ) -> int:
-    """Find who has an event and who takes stock, by two draws per household (float32[n])."""
+    """Find who has an event and who takes stock, by two draws per household (float32[n]).
+
+    ``most`` bounds the hazard of every household: who draws more is spared the exact figure.
+    """
     count = 0
-    for i in range(len(households.village)):
-        total = (
-            hazard[0] * (households.adults[i] + households.children[i])
-            + hazard[1] * households.adults[i]
-            + hazard[2] * households.children[i]
-            + hazard[3]
-            + hazard[4] * households.firm[i]
-        )
+    for i in range(len(first)):
         event = np.float64(first[i])
-        # 1 - exp(-x) <= x spares most households the exponential
-        if event < total and event < 1.0 - math.exp(-total):
+        if event < most and event < chance_of_event(households, hazard, i):
             happened[count] = i
             count += 1
         if np.float64(second[i]) < reconsideration:
@@ -146,6 +158,15 @@ def befall(
         if households.alert[i] != 0:
             put_on_agenda(agenda, i)
     return count
+
+
+@part
+def chance_of_event(households: Households, hazard: Array, i: Whole) -> float:
+    """Return the chance that something happens to household ``i`` in a month."""
+    total = 0.0
+    for exposure in range(len(hazard)):
+        total += hazard[exposure] * exposed(households, i, exposure)
+    return 1.0 - math.exp(-total)
 
 
 @part
@@ -236,20 +257,6 @@ def take_papers_along(
             households.needing[i, person] -= 1
             if not lapse_need(households, latent, books, i, service):
                 withdraw_case(cases, books, i, service)
-
-
-@part
-def exposed(households: Households, i: Whole, exposure: Whole) -> float:
-    """Return how many members, adults, children, households or firms an event can befall."""
-    if exposure == _MEMBERS:
-        return float(households.adults[i] + households.children[i])
-    if exposure == _ADULTS:
-        return float(households.adults[i])
-    if exposure == _CHILDREN:
-        return float(households.children[i])
-    if exposure == _FIRM_EXPOSURE:
-        return 1.0 if households.firm[i] else 0.0
-    return 1.0
 
 
 @kernel

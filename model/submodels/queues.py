@@ -225,7 +225,17 @@ def queues(
                 withdraw(households, cases, books, c)
                 closed = True
             elif cases.state[c] == _IN_PROCESS:
-                issue(households, cases, expiries, first_expiry, scene.services, books, c, month)
+                issue(
+                    households,
+                    latent,
+                    cases,
+                    expiries,
+                    first_expiry,
+                    scene.services,
+                    books,
+                    c,
+                    month,
+                )
                 closed = True
             elif handle(households, cases, scene, rules, books, c, key, month):
                 abandon(households, latent, cases, books, c)
@@ -383,8 +393,20 @@ def record_experience(
 
 
 @part
+def is_waited_for(households: Households, latent: Needs, i: Whole) -> bool:
+    """Tell whether a latent need of household ``i`` waits for a paper."""
+    row = households.first_need[i]
+    while row >= 0:
+        if latent.waiting[row]:
+            return True
+        row = latent.next[row]
+    return False
+
+
+@part
 def issue(
     households: Households,
+    latent: Needs,
     cases: Cases,
     expiries: Expiries,
     first_expiry: Array,
@@ -407,7 +429,8 @@ def issue(
     validity = services.validity[service]
     if validity > 0 and month + validity < len(first_expiry):
         push_expiry(expiries, first_expiry, books.heads, i, service, month + validity)
-    households.alert[i] |= _PAPER_ISSUED
+    if is_waited_for(households, latent, i):
+        households.alert[i] |= _PAPER_ISSUED
     books.ledger[_COMPLETED] += 1
     books.ledger[_ISSUED + service] += 1
     arose = cases.arose[c]
