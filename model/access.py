@@ -15,12 +15,16 @@ _OFFICE, _MOBILE, _BROKER = Option.OFFICE.value, Option.MOBILE.value, Option.BRO
 
 
 def basket_weights(
-    households: Households, events: LifeEvents, occasions: Occasions, region: Region
+    households: Households,
+    services: Services,
+    events: LifeEvents,
+    occasions: Occasions,
+    region: Region,
 ) -> Array:
     """Return each service's share of the needs that a year of the status quo brings (float64[k]).
 
-    Rates times those exposed at the start; fixed for the whole run, so that reaching remote people
-    cannot look like a rise in cost.
+    Rates times those exposed at the start, and papers held over their validity; fixed for the
+    whole run, so that reaching remote people cannot look like a rise in cost.
     """
     exposed = hazard_exposure(households)
     expected = np.zeros(len(region.services))
@@ -36,7 +40,17 @@ def basket_weights(
             expected[events.service[row]] += amount
         elif (event := Event(events.kind[row])) in origins:
             expected[origins[event]] += amount
+    for row, service in enumerate(region.services):
+        if service.validity.value > 0:
+            expected[row] += _holders(households, services, row) / service.validity.value
     return expected / expected.sum()
+
+
+def _holders(households: Households, services: Services, row: int) -> int:
+    person = services.person[row]
+    if person >= 0:
+        return int(households.holders[:, person].sum())
+    return int((households.documents >> np.uint64(row) & np.uint64(1)).sum())
 
 
 @kernel
@@ -74,7 +88,7 @@ def basket(
                 if not services.offered[k, o]:
                     continue
                 p = office if o == _OFFICE else np.int64(reach.point[v, o])
-                if p < 0 or not points.open[p]:
+                if p < 0 or not points.open[p] or math.isinf(points.delay[p]):
                     continue
                 if o == _MOBILE and reach.mobile_wait[v] > 0.0:
                     continue

@@ -83,8 +83,7 @@ def build_services(region: Region, scenario: Scenario) -> Services:
         services.validity[row] = int(service.validity.value)
         for name in service.prerequisites:
             services.prerequisites[row] |= np.uint64(1) << np.uint64(region.service_index(name))
-        services.agency[row] = region.agency_index(service.agencies[0])
-        services.office[row] = services.agency[row]
+        services.office[row] = region.agency_index(service.agencies[0])
         services.fee[row] = round(service.fee.value)
         services.statutory[row] = service.statutory_days.value
         services.attractiveness[row] = (
@@ -122,6 +121,7 @@ def build_points(region: Region, scenario: Scenario) -> tuple[Points, Layout]:
     points.agency[:] = -1
     points.place[:] = -1
     points.working[:] = True
+    points.days[:] = scenario.agencies.days_per_month
     points.orientation[:] = scenario.agencies.orientation
 
     for row, agency in enumerate(region.agencies):
@@ -141,7 +141,9 @@ def build_points(region: Region, scenario: Scenario) -> tuple[Points, Layout]:
         points.uptime[row] = scenario.agencies.desk_uptime
         points.open[row] = True
     points.option[layout.unit :] = (Option.UNIT, Option.MOBILE, Option.COUNTER)
-    points.uptime[layout.unit :] = scenario.unit.uptime
+    points.uptime[layout.unit] = scenario.unit.uptime
+    points.uptime[layout.mobile] = scenario.mobile.uptime
+    points.uptime[layout.counter] = scenario.post.passport_counter_uptime
     points.place[layout.unit] = region.place_index(scenario.unit.location)
     points.place[layout.counter] = region.place_index(region.gate)
     # A scaled district has scaled capacity, so that queues are those of the real one.

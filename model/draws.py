@@ -130,5 +130,9 @@ def uniforms(key: np.uint64, stream: Whole, count: int, k: Whole) -> Array:
 
 @part
 def draw_number(arose: Whole, service: Whole, visit: Whole) -> Whole:
-    """Return the number ``k`` of a draw about one case: distinct for every need and visit."""
+    """Return the number ``k`` of a draw about one case: distinct for every need and visit.
+
+    Two papers of one service that lapse in one household in the same month share their draws: they
+    are renewed, or not, in one errand.
+    """
     return ((np.int64(arose) + 2048) * 64 + np.int64(service)) * 64 + visit

@@ -7,10 +7,10 @@ import numpy as np
 
 from model.accounts import Flow
 from model.kernels import Whole, kernel, part
-from model.tables import Array, BrokerMarkets, Households, Option, Points, Services
+from model.tables import Array, BrokerMarkets, Households, Needs, Option, Points, Services
 
 _FARES, _MEALS, _LODGING = Flow.FARES.value, Flow.MEALS.value, Flow.LODGING.value
-_BROKER, _COUNTER = Option.BROKER.value, Option.COUNTER.value
+_OFFICE, _BROKER = Option.OFFICE.value, Option.BROKER.value
 
 
 class Journeys(NamedTuple):
@@ -120,24 +120,28 @@ def pay_visit(households: Households, journeys: Journeys, ledger: Array, i: Whol
 
 
 @part
-def cheapest_visit(
-    households: Households,
-    points: Points,
-    journeys: Journeys,
-    reach: Reach,
-    hourly: float,
-    i: Whole,
+def cost_of_needs(
+    households: Households, latent: Needs, scene: Scene, hourly: float, i: Whole
 ) -> float:
-    """Return the least believed cost in rupiah of a plain document at a public point.
+    """Return what household ``i`` believes its latent needs would cost at public points, in rupiah.
 
-    Believed visits times cash and time of one visit, over all open points but the counter.
+    For each need the least of believed visits times cash and time of one visit, over the points
+    that take it in; 0 without needs.
     """
     village = households.village[i]
-    least = math.inf
-    for o in range(_BROKER):
-        p = reach.point[village, o]
-        if o == _COUNTER or p < 0 or not points.open[p]:
-            continue
-        cost = np.float64(households.visits[i, o]) * journey_cost(journeys, village, p, hourly)
-        least = min(least, cost)
-    return least
+    total = 0.0
+    row = households.first_need[i]
+    while row >= 0:
+        service = latent.service[row]
+        least = math.inf
+        for o in range(_BROKER):
+            if not scene.services.offered[service, o]:
+                continue
+            p = scene.services.office[service] if o == _OFFICE else scene.reach.point[village, o]
+            if p < 0 or not scene.points.open[p]:
+                continue
+            visits = np.float64(households.visits[i, o])
+            least = min(least, visits * journey_cost(scene.journeys, village, p, hourly))
+        total += least
+        row = latent.next[row]
+    return total

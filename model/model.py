@@ -83,13 +83,13 @@ class BorderModel(World, mesa.Model):
 
     def step(self) -> None:
         """Run one month: the schedule of the ODD, in its order."""
-        self.month += 1
-        if self.month == len(self.records.cost):
+        if self.month + 1 == len(self.records.cost):
             raise InputError(
                 f"The run is over: it has {len(self.records.cost)} months with burn-in "
                 "(run.months, run.burn_in)."
             )
-        if self.month == _YEAR:
+        self.month += 1
+        if self.reported_month == 1:
             self._set_capacity()
         self._events()
         self._agencies()
@@ -101,7 +101,12 @@ class BorderModel(World, mesa.Model):
         if self.scenario.loops.reputation:
             self.rumours = with_rumour_room(self.rumours, self.experiences)
             reputation(
-                self.households, self.experiences, self.rumours, self._scene(), self.learning
+                self.households,
+                self.latent,
+                self.experiences,
+                self.rumours,
+                self._scene(),
+                self.learning,
             )
         self._entry()
         self._record()
@@ -214,7 +219,7 @@ class BorderModel(World, mesa.Model):
             self.key,
             self.month,
         )
-        if self.month < _YEAR:
+        if -_YEAR < self.reported_month <= 0:
             self.load += self.points.arrivals[: self.layout.first_desk]
         work_off(self.points, self.conditions)
 
@@ -250,11 +255,11 @@ class BorderModel(World, mesa.Model):
             return
         line = self.region.constants["poverty_line"].value
         months = min(self.month + 1, _YEAR)
-        areas = len(self.region.sub_districts)
-        welfare[self.month] = measure_welfare(self.households, months, line, areas)
         if self.reported_month == 0:
             headcount = self.scenario.economy.headcount
             set_income_level(self.households, months, line, headcount)
+        areas = len(self.region.sub_districts)
+        welfare[self.month] = measure_welfare(self.households, months, line, areas)
         self.households.equivalent_income[:] = 0.0
         self.cases = fitted(self.cases, self.heads)
 

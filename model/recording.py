@@ -85,14 +85,26 @@ def measure_welfare(households: Households, months: int, line: float, areas: int
 
 
 def set_income_level(households: Households, months: int, line: float, headcount: float) -> None:
-    """Scale earned incomes so that the year now ending would have had the given headcount."""
-    income, people, _ = _by_income(households, months)
-    share = np.cumsum(people) / people.sum()
-    level = income[min(int(np.searchsorted(share, headcount)), len(income) - 1)]
-    if level <= 0:
-        return
-    for column in (households.farm, households.wage, households.business, households.remittance):
-        np.multiply(column, np.float32(line / level), out=column)
+    """Scale earned incomes so that the year now ending would have had the given headcount.
+
+    The year's equivalent incomes are corrected too; transfers and spending stay as they were.
+    """
+    people = (households.adults + households.children).astype(np.float64)
+    total = households.equivalent_income.astype(np.float64) / months
+    columns = (households.farm, households.wage, households.business, households.remittance)
+    earned = np.sum([column.astype(np.float64) for column in columns], axis=0)
+
+    def excess(factor: float) -> float:
+        poor = total + (factor - 1.0) * earned < line
+        return float(people[poor].sum() / people.sum()) - headcount
+
+    low, high = 0.1, 10.0
+    for _ in range(50):
+        middle = (low * high) ** 0.5
+        low, high = (middle, high) if excess(middle) > 0.0 else (low, middle)
+    for column in columns:
+        np.multiply(column, np.float32(high), out=column)
+    households.equivalent_income[:] = months * (total + (high - 1.0) * earned)
 
 
 def _by_income(households: Households, months: int) -> tuple[Array, Array, Array]:

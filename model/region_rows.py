@@ -105,7 +105,8 @@ class Agency(Record):
 class Service(Record):
     """A paper that people need: who needs it, who issues it, and what it costs and requires.
 
-    ``yearly_rate`` is per eligible person, household or firm and counts renewals of what is held;
+    ``yearly_rate`` is per person, household or firm that lacks the paper (for the family card: that
+    holds it, and must renew it);
     it is 0 when an event of life makes the need arise. With ``event`` each case stands alone and
     nothing is held. ``latent``: eligible people without the paper at the start have the need.
     The first of ``agencies`` is the lead agency, whose own office always receives the file.

@@ -87,12 +87,19 @@ class World:
 
     def _build_rules(self, region: Region, scenario: Scenario) -> None:
         households = self.households
+        self.conduct = conduct(scenario)
+        self.conditions = conditions(scenario, len(region.villages))
         position = {service.name: row for row, service in enumerate(region.services)}
-        identity = position.get("ktp", -1)
+        papers = {
+            service.holder: row
+            for row, service in enumerate(region.services)
+            if service.effect == "identity"
+        }
+        identity = papers.get("adult", -1)
         identity_column = int(self.services.person[identity]) if identity >= 0 else -1
         self.economy = economy(
             scenario,
-            position.get("kk", -1),
+            papers.get("household", -1),
             identity_column,
             _bits(self.services.licence),
             _bits(self.services.title),
@@ -105,13 +112,10 @@ class World:
         self.choice = choice(
             scenario,
             float(earner_income.mean()) if len(earner_income) else 1.0,
+            self.conditions.mobile_interval,
             position.get("birth_certificate", -1),
             position.get("marriage_certificate", -1),
             region.place_index(region.capital),
-        )
-        self.conduct, self.conditions = (
-            conduct(scenario),
-            conditions(scenario, len(region.villages)),
         )
         self.learning, self.broker_rules = learning(scenario), broker_rules(scenario)
 
@@ -148,7 +152,9 @@ class World:
         shape = len(region.villages), len(self.points.option)
         self.journeys = Journeys(*(np.zeros(shape, np.int64) for _ in range(4)))
         self.handling = allocate_handling(len(self.points.option), len(region.services))
-        self.weights = basket_weights(self.households, self.life_events, self.occasions, region)
+        self.weights = basket_weights(
+            self.households, self.services, self.life_events, self.occasions, region
+        )
         agencies(
             self.agency_table, self.points, self.services, self.handling, self.conduct,
             self.layout.unit,

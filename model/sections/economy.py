@@ -32,7 +32,7 @@ class Economy(Section):
     )
     income_spread: float = uncertainty(
         0.80,
-        "standard deviation of log income",
+        "standard deviation of the harvest, 1 = normal",
         (0.1, 2),
         sample=(0.7, 0.9),
         source="fit to headcount, gap and severity of BPS Bengkayang 2018",
@@ -65,7 +65,7 @@ class Economy(Section):
     )
     targeting_error: float = uncertainty(
         0.5,
-        "standard deviation of log income",
+        "standard deviation of the harvest, 1 = normal",
         (0, 3),
         sample=(0, 1),
         source="assumption: from a perfect list to a very noisy one",
@@ -122,14 +122,14 @@ class Economy(Section):
     )
     income_volatility: float = uncertainty(
         0.2,
-        "standard deviation of log income",
+        "standard deviation of the harvest, 1 = normal",
         (0, 1),
         sample=(0, 0.4),
         source="assumption: no panel of households found",
-        english=("Monthly ups and downs", "How much a household's income varies by month."),
+        english=("Harvest ups and downs", "How much farm income varies from month to month."),
         indonesian=(
-            "Naik turun pendapatan",
-            "Seberapa besar pendapatan rumah tangga berubah dari bulan ke bulan.",
+            "Naik turun hasil tani",
+            "Seberapa besar pendapatan tani berubah dari bulan ke bulan.",
         ),
     )
     border_goods_share: float = uncertainty(
@@ -138,9 +138,12 @@ class Economy(Section):
         (0, 1),
         sample=(0.1, 0.5),
         source="assumption: no budget survey of the border found",
-        english=("Goods with a border price", "Share of spending on goods traded at the border."),
+        english=(
+            "Goods with a border price",
+            "Share of spending on goods traded at the border; no effect while prices are fixed.",
+        ),
         indonesian=(
             "Porsi barang perbatasan",
-            "Bagian belanja untuk barang yang diperdagangkan di perbatasan.",
+            "Bagian belanja untuk barang perbatasan; tanpa pengaruh selama harga tetap.",
         ),
     )

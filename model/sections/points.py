@@ -68,6 +68,18 @@ class Mobile(OpenedSection):
             "Berkas yang diselesaikan seluruh tim dalam satu kunjungan.",
         ),
     )
+    uptime: float = lever(
+        0.85,
+        "share",
+        (0, 1),
+        sample=(0.5, 0.99),
+        source="assumption: as the unit; recorders are few and break easily (Antara Kalbar 2017)",
+        english=("Mobile team's uptime", "Share of months in which its equipment works."),
+        indonesian=(
+            "Keandalan alat tim keliling",
+            "Bagian bulan saat peralatan tim keliling berfungsi.",
+        ),
+    )
 
 
 class Facilitators(OpenedSection):
@@ -103,11 +115,11 @@ class Facilitators(OpenedSection):
         source="assumption: all villages; remote villages are served first",
         english=(
             "Villages with a facilitator",
-            "Share of villages with a facilitator, starting with those farthest from their seat.",
+            "Share of villages with a facilitator, farthest from the capital first.",
         ),
         indonesian=(
             "Desa berpendamping",
-            "Bagian desa yang punya pendamping, dimulai dari yang terjauh dari pusat kecamatan.",
+            "Bagian desa yang punya pendamping, yang terjauh dari ibu kota dahulu.",
         ),
     )
 
@@ -148,6 +160,18 @@ class Post(Section):
         indonesian=(
             "Berkas paspor per hari",
             "Berkas paspor yang diselesaikan satu loket per hari.",
+        ),
+    )
+    passport_counter_uptime: float = lever(
+        0.85,
+        "share",
+        (0, 1),
+        sample=(0.5, 0.99),
+        source="assumption: as the unit; slow access to the immigration system (seed:004)",
+        english=("Passport counter uptime", "Share of months in which its system works."),
+        indonesian=(
+            "Keandalan loket paspor",
+            "Bagian bulan saat sistem loket paspor berfungsi.",
         ),
     )
 

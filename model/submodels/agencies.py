@@ -23,12 +23,11 @@ P-16). At 0 equation 2 holds to the letter.
 share of agencies that have not delegated to the point.
 
 *Orientation.* ω' = ω + g_tr · training · (1 − ω) + g_fb · complaints · ω (1 − ω) + g_lead ·
-leadership − δ_ω · (ω − ω0), for the unit, the mobile team and the counter, which the unit's
-programme trains too; ω0 is where untrained offices stay. Decay to ω0 instead of to zero keeps the
-status quo constant.
+leadership − δ_ω · (ω − ω0), for the unit; ω0 is where all other points stay. Decay to ω0 instead of
+to zero keeps the status quo constant.
 
-*Within-day wait* is that of a queue M/M/c (Erlang C) under the last month's files, spread over
-``agencies.days_per_month``, at most the office hours; a counter serves at least one applicant per
+*Within-day wait* is that of a queue M/M/c (Erlang C) under the last month's files, spread over the
+point's days, at most the office hours; a counter serves at least one applicant per
 ``agencies.counter_hours``, and faster where the office's capacity says so.
 """
 
@@ -59,7 +58,6 @@ class Conduct(NamedTuple):
     most_visits: int
     counter_hours: float
     office_hours: float
-    days: float
     congestion: bool
 
 
@@ -80,7 +78,6 @@ def conduct(scenario: Scenario) -> Conduct:
         most_visits=int(agencies.max_visits),
         counter_hours=float(agencies.counter_hours),
         office_hours=float(agencies.office_hours),
-        days=float(agencies.days_per_month),
         congestion=bool(scenario.loops.congestion),
     )
 
@@ -129,15 +126,14 @@ def agencies(
     services: Services,
     handling: Handling,
     law: Conduct,
-    first_trained: int,
+    unit: int,
 ) -> None:
     """Update orientation, waits and :class:`Handling` for the month.
 
-    ``offices``: Agencies; ``law``: Conduct; points from row ``first_trained`` on are trained while
-    open (unit, mobile team, counter).
+    ``offices``: Agencies; ``law``: Conduct; the point in row ``unit`` is trained while open.
     """
     for p in range(len(points.option)):
-        if p >= first_trained and points.open[p]:
+        if p == unit and points.open[p]:
             omega = points.orientation[p]
             omega += (
                 law.training * (1.0 - omega)
@@ -176,7 +172,7 @@ def agencies(
             handling.processing[p, k] = services.statutory[k] + forwarding
         points.waiting[p] = law.counter_hours
         if law.congestion and math.isfinite(points.files[p]):
-            hours = law.days * law.office_hours
+            hours = max(points.days[p], 1.0) * law.office_hours
             by_capacity = points.files[p] / max(points.counters[p], 1.0) / hours
             points.waiting[p] += queueing_hours(
                 points.counters[p],

@@ -15,7 +15,8 @@ visit to a village counts as an opening there.
 
 *Facilitators* bring information to the share ``facilitators.coverage`` of villages, remotest first.
 
-*Outages* put the desks, or all offices in the capital, out of order for dated months.
+*Outages* put the desks, or all offices in the capital, out of order for dated months: files wait,
+and nobody lodges there.
 """
 
 from typing import NamedTuple
@@ -84,8 +85,8 @@ def events(
 
     shocks, roads = scenario.shocks, scenario.roads
     desks_down = _within(shocks.desk_outage_start, shocks.desk_outage_months, reported)
-    points.open[layout.first_desk : layout.unit] = not desks_down
     shut = np.zeros(len(points.option), np.bool_)
+    shut[layout.first_desk : layout.unit] = desks_down
     if _within(shocks.capital_outage_start, shocks.capital_outage_months, reported):
         capital = region.place_index(region.capital)
         shut[: layout.first_desk] = points.place[: layout.first_desk] == capital
@@ -94,6 +95,7 @@ def events(
         built = ramp(roads.opening_month, roads.ramp_months, reported)
         speed *= 1.0 + built * (roads.speed_factor - 1.0)
         fare *= 1.0 + built * (roads.fare_factor - 1.0)
+    points.delay[shut] = np.inf  # known to everyone: nobody lodges there now
     return Force(float(speed), float(fare), shut, opened)
 
 
@@ -116,6 +118,7 @@ def _open_unit(points: Points, row: int, scenario: Scenario, reported: int) -> N
         return
     built = ramp(unit.opening_month, unit.ramp_months, reported)
     points.counters[row] = unit.counters
+    points.days[row] = unit.days_per_month
     points.files[row] = (
         unit.counters * unit.files_per_day * unit.days_per_month * scenario.run.scale
     )
@@ -140,6 +143,7 @@ def _send_mobile_team(
     if not points.open[row]:
         return
     points.counters[row] = 1.0
+    points.days[row] = mobile.trips_per_month
     points.files[row] = mobile.files_per_day * mobile.trips_per_month * scenario.run.scale
     points.delegation[row] = mobile.delegation
     villages = len(reach.mobile_wait)

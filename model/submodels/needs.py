@@ -10,12 +10,14 @@ and their draws do not depend on papers held, so that they are the same under ev
 
 *Composition.* The set of households is fixed. A birth adds a child; a child who comes of age
 becomes an adult; a death or a departure removes a member, but never the last adult. Departing
-adults found households outside the fixed set, which keeps sizes stationary. Who leaves takes his or
-her papers along: each paper is lost with the chance that a random member holds it; otherwise one
-latent need lapses, or an open case is withdrawn.
+adults found households outside the fixed set, which keeps sizes nearly stationary. Who leaves takes
+his or her papers along: each paper is lost with the chance that a random member holds it; otherwise
+one latent need lapses, or an open case is withdrawn.
 
 *Needs.* A birth needs the papers of newborns, coming of age an identity card, a death a
-certificate, a marriage a certificate; a paper that lapses is needed anew. A need for a paper that
+certificate, a marriage a certificate. Other needs arise at a yearly rate per person, household or
+firm that lacks the paper. A paper that lapses is needed anew (papers of members who have left lapse
+first). A need for a paper that
 is held, or already needed, is void; where a paper must be renewed (family card, marriage
 certificate) the need makes the old one invalid. Every new need is decided upon in the same month.
 
@@ -56,7 +58,7 @@ _DEPARTURE = Event.DEPARTURE.value
 _MEMBERS, _ADULTS, _CHILDREN = (
     Exposure.MEMBERS.value, Exposure.ADULTS.value, Exposure.CHILDREN.value
 )  # fmt: skip
-_FIRM_EXPOSURE = Exposure.FIRM.value
+_HOUSEHOLD, _FIRM_EXPOSURE = Exposure.HOUSEHOLD.value, Exposure.FIRM.value
 _CHILD, _ADULT, _FIRM = Holder.CHILD.value, Holder.ADULT.value, Holder.FIRM.value
 _FREE_EXPIRY, _EXPIRIES = Head.FREE_EXPIRY.value, Head.EXPIRIES.value
 _CASES, _WITHDRAWN = Head.CASES.value, CaseState.WITHDRAWN.value
@@ -76,8 +78,9 @@ class Occasions(NamedTuple):
 
 
 def hazards(events: LifeEvents) -> Array:
-    """Return the monthly hazard per member, adult, child, household and firm (float64[5])."""
-    return np.bincount(events.exposure, weights=events.rate, minlength=len(Exposure))
+    """Return the monthly hazard per member, adult, child, household and firm (float32[5])."""
+    sums = np.bincount(events.exposure, weights=events.rate, minlength=len(Exposure))
+    return sums.astype(np.float32)
 
 
 def needs(
@@ -105,9 +108,8 @@ def needs(
     happened = np.empty(len(households.village), np.int32)
     fill_pairs(key, _LIFE, month, *pairs)
     hazard = hazards(events)
-    members = int(households.adults.max()) + int(households.children.max())
-    most = float(hazard.sum()) * max(members, 1)
-    count = befall(households, hazard, most, agenda, happened, monthly, *pairs)
+    weigh_draws(households, hazard, pairs[0])
+    count = befall(households, hazard, agenda, happened, monthly, *pairs)
     room = 3 * count + count_expiries(expiries, first_expiry, month) + 1
     latent = with_room(latent, books.heads, room)
     lapse_papers(households, latent, expiries, first_expiry, services, agenda, books, month)
@@ -133,24 +135,42 @@ def exposed(households: Households, i: Whole, exposure: Whole) -> float:
 
 
 @kernel
+def weigh_draws(households: Households, hazard: Array, first: Array) -> None:
+    """Subtract each household's hazard from its draw (float32[n]): below zero something may happen.
+
+    A loop of its own, without branches, which the compiler turns into vector instructions.
+    """
+    for i in range(len(first)):
+        adults = np.float32(households.adults[i])
+        children = np.float32(households.children[i])
+        firm = np.float32(households.firm[i])
+        first[i] -= (
+            hazard[_MEMBERS] * (adults + children)
+            + hazard[_ADULTS] * adults
+            + hazard[_CHILDREN] * children
+            + hazard[_HOUSEHOLD]
+            + hazard[_FIRM_EXPOSURE] * firm
+        )
+
+
+@kernel
 def befall(
     households: Households,
     hazard: Array,
-    most: float,
     agenda: Agenda,
     happened: Array,
     reconsideration: float,
-    first: Array,
+    weighed: Array,
     second: Array,
 ) -> int:
-    """Find who has an event and who takes stock, by two draws per household (float32[n]).
+    """Find who has an event and who takes stock.
 
-    ``most`` bounds the hazard of every household: who draws more is spared the exact figure.
+    ``weighed`` (float32[n]) are draws less hazards: 1 − exp(−Λ) is below Λ, so only households
+    below zero need the exact figure. ``second`` (float32[n]) decides on taking stock.
     """
     count = 0
-    for i in range(len(first)):
-        event = np.float64(first[i])
-        if event < most and event < chance_of_event(households, hazard, i):
+    for i in range(len(weighed)):
+        if weighed[i] < 0.0 and happens(households, hazard, i, np.float64(weighed[i])):
             happened[count] = i
             count += 1
         if np.float64(second[i]) < reconsideration:
@@ -161,12 +181,12 @@ def befall(
 
 
 @part
-def chance_of_event(households: Households, hazard: Array, i: Whole) -> float:
-    """Return the chance that something happens to household ``i`` in a month."""
+def happens(households: Households, hazard: Array, i: Whole, weighed: float) -> bool:
+    """Tell whether the draw behind ``weighed`` lies below 1 − exp(−Λ)."""
     total = 0.0
     for exposure in range(len(hazard)):
-        total += hazard[exposure] * exposed(households, i, exposure)
-    return 1.0 - math.exp(-total)
+        total += np.float64(hazard[exposure]) * exposed(households, i, exposure)
+    return weighed + total < 1.0 - math.exp(-total)
 
 
 @part
@@ -253,10 +273,31 @@ def take_papers_along(
         draw = uniform(key, _PERSON, i, month, service)
         if draw * members < held:
             households.holders[i, person] -= 1
+            if services.validity[service] > 0:
+                households.gone[i, person] += 1
         elif held + households.needing[i, person] >= members:
             households.needing[i, person] -= 1
             if not lapse_need(households, latent, books, i, service):
                 withdraw_case(cases, books, i, service)
+
+
+@part
+def befalls_one_who_lacks_it(
+    households: Households,
+    services: Services,
+    i: Whole,
+    service: Whole,
+    key: np.uint64,
+    month: Whole,
+) -> bool:
+    """Tell whether the need befalls a member who neither holds the paper nor needs it already."""
+    person = services.person[service]
+    if person < 0:
+        return True
+    child = services.holder[service] == _CHILD
+    members = households.children[i] if child else households.adults[i]
+    lacking = members - households.holders[i, person] - households.needing[i, person]
+    return bool(uniform(key, _KIND, i, month, 2) * members < lacking)
 
 
 @kernel
@@ -323,8 +364,9 @@ def happen(
                 arise(households, latent, services, agenda, books,
                       i, service, month)  # fmt: skip
         else:
-            arise(households, latent, services, agenda, books,
-                  i, events.service[chosen], month)  # fmt: skip
+            service = events.service[chosen]
+            if befalls_one_who_lacks_it(households, services, i, service, key, month):
+                arise(households, latent, services, agenda, books, i, service, month)
 
 
 @kernel
@@ -355,9 +397,11 @@ def lapse_papers(
         i, service = expiries.household[row], expiries.service[row]
         person = services.person[service]
         if person >= 0:
-            lapsed = households.holders[i, person] > 0
+            lapsed = households.gone[i, person] == 0
             if lapsed:
                 households.holders[i, person] -= 1
+            else:
+                households.gone[i, person] -= 1
         else:
             bit = _ONE << np.uint64(service)
             lapsed = households.documents[i] & bit != 0

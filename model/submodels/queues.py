@@ -5,7 +5,8 @@ gives up, and every point's backlog (equations 2 and 6).
 
 *Backlog.* Q' = max(0, Q + A − K), with A the files of the month from the border and from the rest
 of the regency, and K = files per month while the system works, 0 in a month when it is down. The
-system is up or down by a two-state Markov chain with mean uptime u and mean outage length L. A
+system is up or down by a two-state Markov chain with mean uptime u and outages of L months on
+average, or 1 / u where that is longer (at L = 1 months are independent). A
 customer-oriented point works up to ``agencies.stretch`` · ω longer when the backlog exceeds a
 month's work. Posted delay in days: 30 · Q / (K u).
 
@@ -28,9 +29,9 @@ adding to its load; they succeed with ``brokers.success`` and
 try again at their own expense. Their pay counts as an informal payment in satisfaction, and they
 have no orientation.
 
-*Capacity of the offices* is set once, after the first year of burn-in, so that the mean monthly
-load (border and rest of the regency, at the same rates per head) uses ``agencies.utilisation`` of
-it; until then nobody waits.
+*Capacity of the offices* is set once, after the last year of burn-in, so that its mean monthly load
+(border and rest of the regency, at the same rates per head) uses ``agencies.utilisation`` of it;
+until then nobody waits.
 
 *Assumptions.* Fluid queues; months of 30 days; a point that closes sends its files to the office.
 """
@@ -132,14 +133,14 @@ def conditions(scenario: Scenario, villages: int) -> Conditions:
 
 
 def set_office_capacity(
-    points: Points, offices: int, first_year: Array, ratio: float, utilisation: float
+    points: Points, offices: int, year: Array, ratio: float, utilisation: float
 ) -> None:
-    """Set the capacity of the agencies' offices from the load of the first year.
+    """Set the capacity of the agencies' offices from the load of a year.
 
-    ``first_year``: files of the border per office, float64[offices]; ``ratio``: people in the rest
+    ``year``: files of the border per office, float64[offices]; ``ratio``: people in the rest
     of the regency per person here. An office without any file gets the capacity for one a month.
     """
-    border = np.maximum(first_year / _YEAR, 1.0 / _YEAR)
+    border = np.maximum(year / _YEAR, 1.0 / _YEAR)
     points.outside[:offices] = border * ratio
     load = border + points.outside[:offices]
     points.files[:offices] = load / (utilisation * np.maximum(points.uptime[:offices], 1e-9))
@@ -168,11 +169,9 @@ def draw_uptime(
     for p in range(len(points.option)):
         uptime = points.uptime[p]
         draw = uniform(key, _UPTIME, p, month, 0)
-        if points.working[p]:
-            failing = (1.0 - uptime) / max(uptime * rules.outage_length, 1e-12)
-            points.working[p] = draw >= failing
-        else:
-            points.working[p] = draw < 1.0 / rules.outage_length and uptime > 0.0
+        repair = min(1.0 / rules.outage_length, uptime)
+        failing = repair * (1.0 - uptime) / uptime if uptime > 0.0 else 1.0
+        points.working[p] = draw >= failing if points.working[p] else draw < repair
         if not math.isfinite(points.files[p]):
             points.working[p] = True  # before the capacity is known nobody waits
         if shut[p]:
@@ -222,7 +221,7 @@ def queues(
         closed = False
         while cases.clock[c] < end and not closed:
             if cases.state[c] == _WITHDRAWN:
-                withdraw(households, cases, books, c)
+                withdraw(books)
                 closed = True
             elif cases.state[c] == _IN_PROCESS:
                 issue(
@@ -241,7 +240,8 @@ def queues(
                 abandon(households, latent, cases, books, c)
                 closed = True
         if closed:
-            record_experience(cases, scene.points, rules, experiences, c)
+            if cases.state[c] != _WITHDRAWN:
+                record_experience(cases, scene.points, rules, experiences, c)
             last = books.heads[_CASES] - 1
             books.heads[_CASES] = last
             move_case(cases, last, c)
@@ -250,12 +250,10 @@ def queues(
 
 
 @part
-def withdraw(households: Households, cases: Cases, books: Books, c: Whole) -> None:
-    """End the case of a member who has died or left: it counts as abandoned, its need lapses."""
-    i = cases.household[c]
+def withdraw(books: Books) -> None:
+    """End the case of a member who has died or left: abandoned in the ledger, its need lapses."""
     books.ledger[_ABANDONED] += 1
     books.ledger[_LAPSED] += 1
-    books.tally[households.sub_district[i], _T_ABANDONED] += 1
 
 
 @part
@@ -276,6 +274,7 @@ def handle(
     if not points.open[p]:
         p = services.office[service]
         cases.point[c] = p
+        points.arrivals[p] += 1.0
     if not points.working[p]:
         cases.clock[c] += 30.0
         return False
@@ -312,7 +311,8 @@ def handle(
     interval = rules.return_days
     if points.option[p] == _MOBILE:
         interval = rules.mobile_interval
-    cases.clock[c] += interval + points.delay[p]
+    delay = points.delay[p]
+    cases.clock[c] += interval + (30.0 if math.isinf(delay) else delay)
     return False
 
 

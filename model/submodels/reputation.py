@@ -9,13 +9,13 @@ point's orientation ω. A broker has no orientation, and his pay counts as infor
 *Own experience* of a closed case: τ += α (sat − τ), n̂ += α (n − n̂).
 
 *Word of mouth.* Contacts are the two neighbours on either side in the village and one relative,
-often elsewhere: a ring with random long ties. Who had an experience tells all contacts; who hears
-takes τ += α_n (mean sat − τ) and n̂ += α_n (mean n − n̂) over what was heard in the month. Means are
-formed from whole numbers, so that the order of telling cannot matter.
+often elsewhere: lines of neighbours with random long ties. Who had an experience tells all
+contacts; who hears takes τ += α_n (mean sat − τ) and n̂ += α_n (mean n − n̂) over what was heard in
+the month. Means are formed from whole numbers, so that the order of telling cannot matter.
 
-*News.* When what was heard or lived makes the cheapest believed visit cheaper than
-1 − ``behaviour.clearly_cheaper`` of the one last weighed, the household takes stock of its latent
-needs next month (loop FB16).
+*News.* When what was heard or lived makes the believed cost of its latent needs, each by the
+cheapest public way, fall below 1 − ``behaviour.clearly_cheaper`` of that last weighed, the
+household takes stock of its latent needs next month (loop FB16).
 
 *Assumptions.* Beliefs are about options, not services or persons; ties do not change.
 """
@@ -24,11 +24,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.journeys import Scene, cheapest_visit
+from model.journeys import Scene, cost_of_needs
 from model.kernels import Whole, kernel, part
 from model.lists import Experiences
 from model.scenario import Scenario
-from model.tables import Alert, Array, Households, Option
+from model.tables import Alert, Array, Households, Needs, Option
 
 _OPTIONS = len(Option)
 _TAKES_STOCK = Alert.TAKES_STOCK.value
@@ -118,6 +118,7 @@ def tell(rumours: Rumours, told: int, j: Whole, column: Whole, visits: Whole, st
 @kernel
 def reputation(
     households: Households,
+    latent: Needs,
     experiences: Experiences,
     rumours: Rumours,
     scene: Scene,
@@ -136,6 +137,7 @@ def reputation(
                 told = tell(rumours, told, j, o, visits, steps)
     for row in range(told):
         j = rumours.household[row]
+        better = False
         for column in range(2 * _OPTIONS):
             count = rumours.stories[row, column]
             if count == 0:
@@ -147,15 +149,15 @@ def reputation(
             households.trust[j, option] = trust + weight * (satisfaction - trust)
             believed = np.float64(households.visits[j, option])
             visits_told = rumours.visits[row, column] / count
+            if visits_told < believed:
+                better = True
             households.visits[j, option] = believed + weight * (visits_told - believed)
             rumours.stories[row, column] = 0
             rumours.visits[row, column] = 0
             rumours.satisfaction[row, column] = 0
         rumours.row[j] = -1
-        if rules.news and households.first_need[j] >= 0:
-            cheapest = cheapest_visit(
-                households, scene.points, scene.journeys, scene.reach, rules.hourly_value, j
-            )
+        if rules.news and better and households.first_need[j] >= 0:
+            cost = cost_of_needs(households, latent, scene, rules.hourly_value, j)
             weighed = np.float64(households.considered_cost[j])
-            if cheapest < (1.0 - rules.clearly_cheaper) * weighed < np.inf:
+            if cost < (1.0 - rules.clearly_cheaper) * weighed < np.inf:
                 households.alert[j] |= _TAKES_STOCK

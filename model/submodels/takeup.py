@@ -39,11 +39,11 @@ import numpy as np
 
 from model.accounts import Flow, Head
 from model.draws import Stream, draw_number, uniform, uniform_two
-from model.journeys import Scene, cheapest_visit, journey_cost, pay_visit
+from model.journeys import Scene, cost_of_needs, journey_cost, pay_visit
 from model.kernels import Whole, kernel, part
 from model.lists import Agenda, Books, remove_latent
 from model.scenario import Scenario
-from model.tables import Alert, Array, Cases, CaseState, Households, Needs, Option, Services
+from model.tables import Alert, Array, Cases, CaseState, Holder, Households, Needs, Option, Services
 from model.tally import Tally
 
 _APPLY = Stream.APPLY.value
@@ -51,7 +51,7 @@ _LODGING_DAY = Stream.LODGING_DAY.value
 _OFFICE = Option.OFFICE.value
 _MOBILE, _BROKER = Option.MOBILE.value, Option.BROKER.value
 _OPTIONS = len(Option)
-_FILED = CaseState.FILED.value
+_FILED, _CHILD = CaseState.FILED.value, Holder.CHILD.value
 _CASES, _OPENED = Head.CASES.value, Flow.CASES_OPENED.value
 _BROKERS, _AROSE = Flow.BROKERS.value, Flow.NEEDS_AROSE.value
 _LODGED, _OTHER_OFFICE = Tally.LODGED_CAPITAL.value, Tally.LODGED_OTHER_OFFICE.value
@@ -80,13 +80,19 @@ class Choice(NamedTuple):
     broker_days: float
     broker_hours: float
     return_days: float
+    mobile_interval: float
     birth_certificate: int  # row of the service, or -1
     marriage_certificate: int
     capital: int  # row of the place
 
 
 def choice(
-    scenario: Scenario, mean_income: float, birth: int, marriage: int, capital: int
+    scenario: Scenario,
+    mean_income: float,
+    mobile_interval: float,
+    birth: int,
+    marriage: int,
+    capital: int,
 ) -> Choice:
     """Return the numbers of a scenario that govern the choice."""
     behaviour, travel = scenario.behaviour, scenario.travel
@@ -107,6 +113,7 @@ def choice(
         broker_days=float(scenario.brokers.days),
         broker_hours=float(scenario.agencies.counter_hours),
         return_days=float(scenario.agencies.return_days),
+        mobile_interval=mobile_interval,
         birth_certificate=birth,
         marriage_certificate=marriage,
         capital=capital,
@@ -162,11 +169,20 @@ def nested_logit(room: Room, nest: float, draw_apply: float, draw_option: float)
 
 
 @part
+def group_size(households: Households, services: Services, i: Whole, service: Whole) -> Whole:
+    """Return how many members of household ``i`` can hold a paper of persons."""
+    if services.holder[service] == _CHILD:
+        return households.children[i]
+    return households.adults[i]
+
+
+@part
 def lacks(households: Households, services: Services, i: Whole, service: Whole) -> tuple[int, int]:
     """Return the first prerequisite of ``service`` that household ``i`` lacks (-1) and how many.
 
-    A paper of the same kind of person must be free for the member who applies: as many members
-    must hold the prerequisite as already hold this paper, and one more.
+    A paper of the same kind of person must be free for the member who applies: one more member
+    must hold the prerequisite than already holds this paper. One held by another group of members
+    must be held by one of them, if there are any.
     """
     first, count = -1, 0
     if services.prerequisites[service] == _NONE:
@@ -184,7 +200,10 @@ def lacks(households: Households, services: Services, i: Whole, service: Whole) 
             taken = households.holders[i, mine] if mine >= 0 else 0
             missing = households.holders[i, person] <= taken
         else:
-            missing = households.holders[i, person] == 0
+            missing = (
+                households.holders[i, person] == 0
+                and group_size(households, services, i, other) > 0
+            )
         if missing:
             count += 1
             if first < 0:
@@ -266,10 +285,12 @@ def value_options(
                 + services.fee[service]
                 + informal * rules.informal_payment
             )
-            wait = points.delay[p] + (reach.mobile_wait[village] if o == _MOBILE else 0.0)
+            first_wait = reach.mobile_wait[village] if o == _MOBILE else 0.0
+            interval = rules.mobile_interval if o == _MOBILE else rules.return_days
             days = (
-                visits * wait
-                + (visits - 1.0) * rules.return_days
+                first_wait
+                + visits * points.delay[p]
+                + (visits - 1.0) * interval
                 + scene.handling.processing[p, service]
             )
         room.available[o] = True
@@ -341,8 +362,8 @@ def takeup(
                 households, cases, scene, rules, room, books, i, hourly, scale, required, key, month
             )
         households.alert[i] = 0
-        households.considered_cost[i] = cheapest_visit(
-            households, scene.points, scene.journeys, scene.reach, rules.hourly_value, i
+        households.considered_cost[i] = cost_of_needs(
+            households, latent, scene, rules.hourly_value, i
         )
         agenda.waiting[i] = False
     return True
@@ -429,7 +450,10 @@ def lodge_unforeseen(
             continue
         person = services.person[service]
         if person >= 0:
-            pending = households.needing[i, person] > 0
+            held = households.holders[i, person]
+            pending = households.needing[i, person] > 0 or held >= group_size(
+                households, services, i, service
+            )
         else:
             pending = households.pending[i] & bit != 0
         if pending:
