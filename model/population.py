@@ -211,7 +211,8 @@ def draw_holdings(
     """Draw the papers held at the start, closed under prerequisites, and the needs of the rest.
 
     A paper's chance is its coverage, graded over distance to the capital and income decile; given
-    that the prerequisites are held it is raised so that the coverage is met.
+    that the prerequisites are held it is raised so that the coverage is met, as far as they allow:
+    with few identity cards, fewer can hold what requires one.
     """
     capital = region.place_index(region.capital)
     distance = (geography.main + geography.rough)[households.village, capital]

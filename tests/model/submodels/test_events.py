@@ -86,12 +86,12 @@ def test_facilitators_go_to_the_remotest_villages_first() -> None:
 
 
 def works(model: BorderModel) -> tuple[bool, bool]:
-    """Whether some desk takes in cases, and whether some office in the capital works."""
+    """Whether some desk works, and whether some office in the capital does."""
     desks = slice(model.layout.first_desk, model.layout.unit)
     town = bengkayang().place_index(bengkayang().capital)
     offices = model.points.place[: model.layout.first_desk] == town
     return (
-        bool(model.points.open[desks].any()),
+        bool(model.points.working[desks].any()),
         bool(model.points.working[: model.layout.first_desk][offices].any()),
     )
 
@@ -104,6 +104,7 @@ def test_outages_last_their_months() -> None:
             "shocks.capital_outage_start": 5,
             "shocks.capital_outage_months": 1,
             "agencies.uptime": 1.0,
+            "agencies.desk_uptime": 1.0,
         }
     )
     desks, offices = [], []

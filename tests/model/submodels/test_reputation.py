@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.journeys import cheapest_visit
+from model.journeys import cost_of_needs
 from model.lists import Experiences
 from model.model import BorderModel
 from model.submodels.reputation import Learning, allocate_rumours, reputation, tie
@@ -21,7 +21,7 @@ def listen(model: BorderModel, stories: list[tuple[int, int, int, float]], rules
     arrays = [np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)]
     experiences = Experiences(*arrays, np.array([len(stories)]))
     rumours = allocate_rumours(len(model.households.village), len(stories))
-    reputation(model.households, experiences, rumours, model._scene(), rules)
+    reputation(model.households, model.latent, experiences, rumours, model._scene(), rules)
 
 
 def contacts(model: BorderModel, household: int) -> set[int]:
@@ -121,12 +121,11 @@ def test_news_of_a_clearly_cheaper_way_makes_a_household_take_stock(
     model = advanced(30)
     rules = model.learning._replace(news=True, own=1.0, clearly_cheaper=0.2)
     i = int(np.argmax(model.households.first_need >= 0))
-    stories = [(i, Option.OFFICE.value, 1, 0.5)]
-    listen(model, stories, rules)
-    now = cheapest_visit(
-        model.households, model.points, model.journeys, model.reach, rules.hourly_value, i
-    )
+    office = Option.OFFICE.value
+    model.households.visits[i, office] = 1.0
+    now = cost_of_needs(model.households, model.latent, model._scene(), rules.hourly_value, i)
+    model.households.visits[i, office] = 2.0
     model.households.considered_cost[i] = now / cheaper
-    model.households.alert[:] = False
-    listen(model, stories, rules)
+    model.households.alert[:] = 0
+    listen(model, [(i, office, 1, 0.5)], rules)
     assert bool(model.households.alert[i]) is expected
