@@ -14,7 +14,7 @@ from rich.text import Text
 
 from experiments.compare import BASELINE, COST, COST_PER_EXTRA_DOCUMENT, DOCUMENTS, WHOLE_REGION
 from experiments.store import Study
-from experiments.words import NO_VALUE, Language, decimals_for, in_language, number, words
+from experiments.words import NO_VALUE, Language, decimals_for, in_language, number, unit_in, words
 from model.indicators import INDICATORS
 
 _NAME_WIDTH = 24
@@ -44,7 +44,12 @@ def headings(language: Language) -> list[Heading]:
     chosen = [item for item in INDICATORS if item.headline and item.name not in parts]
     chosen += [item for item in INDICATORS if item.name in parts]
     shown = [
-        Heading(item.name, in_language(item.label, language), item.unit, item.direction)
+        Heading(
+            item.name,
+            in_language(item.label, language),
+            unit_in(item.unit, language),
+            item.direction,
+        )
         for item in chosen
     ]
     label = words("cost_per_extra_document", language)
@@ -191,7 +196,9 @@ def show_run(
             continue
         names = [item.name, *(f"{item.name}@{place}" for place in study.sub_districts)]
         decimals = decimals_for(outcome[item.name])
-        name = Text(in_language(item.label, language)).append(f"\n{item.unit}", style="dim")
+        name = Text(in_language(item.label, language)).append(
+            f"\n{unit_in(item.unit, language)}", style="dim"
+        )
         table.add_row(name, *(_level(outcome.get(key), language, decimals) for key in names))
     screen.print(table)
 

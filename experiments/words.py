@@ -12,6 +12,24 @@ type Language = Literal["en", "id"]
 
 NO_VALUE: Final = "n/a"
 
+_UNITS: Final[Mapping[str, str]] = {
+    "%": "%",
+    "0-1": "0-1",
+    "brokers": "calo",
+    "cases per month": "berkas per bulan",
+    "days": "hari",
+    "decisions per month": "keputusan per bulan",
+    "documents per month": "dokumen per bulan",
+    "hours per document": "jam per dokumen",
+    "hours per need": "jam per kebutuhan",
+    "needs per month": "kebutuhan per bulan",
+    "rupiah per document": "rupiah per dokumen",
+    "rupiah per month": "rupiah per bulan",
+    "rupiah per need": "rupiah per kebutuhan",
+    "rupiah per person and month": "rupiah per orang dan bulan",
+    "visits": "kunjungan",
+}
+
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "status_quo": ("Status quo (level)", "Status quo (nilai)"),
     "policy": ("Policy", "Kebijakan"),
@@ -22,10 +40,11 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "one_run": ("One run, seed {seed}", "Satu simulasi, benih acak {seed}"),
     "pairs": (
         "Status quo: mean level. Policies: mean difference over {n} replications paired by seed "
-        "({first} to {last}) ± half of its 95 % interval.",
+        "({first} to {last}) ± half of its 95 % interval. Last twelve months; documents and public "
+        "cost: all months.",
         "Status quo: nilai rata-rata. Kebijakan: selisih rata-rata dari {n} ulangan yang "
         "dipasangkan menurut benih acak ({first} sampai {last}) ± separuh selang kepercayaan 95 %. "
-        "Semua untuk dua belas bulan terakhir simulasi.",
+        "Dua belas bulan terakhir; dokumen dan biaya publik: semua bulan.",
     ),
     "not_knowledge": (
         "The interval covers chance in the model only, not what is unknown about its parameters.",
@@ -105,3 +124,8 @@ def decimals_for(size: float) -> int:
     if not math.isfinite(size) or size == 0:
         return 0
     return min(max(2 - math.floor(math.log10(abs(size))), 0), 5)
+
+
+def unit_in(unit: str, language: Language) -> str:
+    """Return the unit of an indicator in ``en`` or ``id``."""
+    return _UNITS[unit] if language == "id" else unit

@@ -1,4 +1,4 @@
-"""Access: what a fixed basket of needs would take each village by the cheapest available way."""
+"""Access: what a fixed basket of needs would take each village by the cheapest public way."""
 
 import math
 

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from experiments.compare import BASELINE, Interval, comparison
-from experiments.figures.phrases import numeral, phrase, unit_in
+from experiments.figures.phrases import numeral, phrase
 from experiments.figures.style import PolicyStyle, policy_styles
 from experiments.store import Study
-from experiments.words import Language, decimals_for, in_language
+from experiments.words import Language, decimals_for, in_language, unit_in
 from model.indicators import INDICATORS, Indicator
 
 _THOUSAND: Final = 1000.0

@@ -109,11 +109,11 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "Biaya mengurus dokumen di tiap kecamatan, sebelum dan sesudah",
     ),
     "access_subtitle": (
-        "A fixed basket of papers by the cheapest available way, mean of the last 12 months. Open "
+        "A fixed basket of papers by the cheapest public way, mean of the last 12 months. Open "
         "circle: status quo; filled mark: policy, with the 95 % interval of the paired "
         "difference. Numbers: difference from the status quo. Titles count a policy "
         "if its interval lies below zero.",
-        "Keranjang tetap dokumen lewat cara termurah yang tersedia, rata-rata 12 bulan terakhir. "
+        "Keranjang tetap dokumen lewat layanan publik termurah, rata-rata 12 bulan terakhir. "
         "Lingkaran terbuka: keadaan sekarang; tanda penuh: kebijakan, dengan selang 95 % dari "
         "selisih berpasangan. Angka: selisih terhadap keadaan sekarang. Judul menghitung kebijakan "
         "yang selangnya di bawah nol.",
@@ -161,24 +161,11 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 
+
 # The registry of indicators gives units in English alone.
-_UNITS: Final[Mapping[str, str]] = {
-    "%": "%",
-    "days": "hari",
-    "hours per need": "jam per kebutuhan",
-    "rupiah per need": "rupiah per kebutuhan",
-    "rupiah per person and month": "rupiah per orang dan bulan",
-}
-
-
 def phrase(key: str, language: Language, **values: object) -> str:
     """Return a phrase in ``en`` or ``id`` with its blanks filled."""
     return _PHRASES[key][language == "id"].format(**values)
-
-
-def unit_in(unit: str, language: Language) -> str:
-    """Return the unit of an indicator in ``en`` or ``id``."""
-    return _UNITS[unit] if language == "id" else unit
 
 
 def numeral(value: float, language: Language, decimals: int = 0, *, signed: bool = False) -> str:

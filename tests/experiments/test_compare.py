@@ -6,6 +6,8 @@ import pytest
 from scipy import stats
 
 from experiments.compare import comparison, mean_interval, ratio_interval
+from experiments.words import unit_in
+from model.indicators import INDICATORS
 
 
 def outcomes(rows):
@@ -100,3 +102,9 @@ def test_cost_per_extra_document_divides_paired_differences():
     frame = comparison(outcomes(rows)).set_index("indicator")
     row = frame.loc["cost_per_extra_document"]
     assert (row["difference"], row["low"], row["high"]) == pytest.approx((25, 25, 25))
+
+
+def test_every_unit_of_an_indicator_has_an_indonesian_name() -> None:
+    for indicator in INDICATORS:
+        assert unit_in(indicator.unit, "id")
+        assert unit_in(indicator.unit, "en") == indicator.unit
