@@ -9,7 +9,7 @@ import numpy as np
 from model.accounts import Flow, Head, check_balances
 from model.agents import Agency, Broker, Household, ServicePoint, rows
 from model.errors import InputError
-from model.indicators import Outcome, outcome
+from model.indicators import Outcome
 from model.journeys import Scene, Travel, plan_journeys
 from model.lists import (
     Books,
@@ -19,6 +19,7 @@ from model.lists import (
     with_expiry_room,
     with_room,
 )
+from model.outcome import outcome
 from model.recording import allocate_records, measure_welfare, record_month, set_income_level
 from model.region import Region, load_region
 from model.scenario import Scenario

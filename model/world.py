@@ -4,6 +4,7 @@ import numpy as np
 
 from model.access import basket_weights
 from model.accounts import Flow, Head
+from model.casework import conditions
 from model.catalogue import (
     build_agencies,
     build_life_events,
@@ -15,19 +16,19 @@ from model.costs import monthly_costs
 from model.draws import seed_key
 from model.errors import InputError, nearest
 from model.geography import build_geography, normal_speed
+from model.holdings import draw_holdings
 from model.journeys import Journeys, Reach, allocate_handling
 from model.lists import allocate_agenda, allocate_experiences
-from model.population import draw_holdings, draw_households, take_transfers_out
+from model.population import draw_households, take_transfers_out
 from model.region import Region
 from model.scenario import Scenario
 from model.submodels.agencies import agencies, conduct
 from model.submodels.entry import broker_rules, build_brokers
 from model.submodels.livelihoods import all_entitled, economy
 from model.submodels.needs import Occasions
-from model.submodels.queues import conditions
 from model.submodels.reputation import allocate_rumours, learning
-from model.submodels.takeup import allocate_room, choice
 from model.tables import Array, Cases, Option, allocate
+from model.valuation import allocate_room, choice
 
 
 class World:

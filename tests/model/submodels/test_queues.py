@@ -4,14 +4,9 @@ import numpy as np
 import pytest
 
 from model.accounts import Flow, Head
+from model.casework import Conditions, conditions
 from model.model import BorderModel
-from model.submodels.queues import (
-    Conditions,
-    conditions,
-    draw_uptime,
-    set_office_capacity,
-    work_off,
-)
+from model.submodels.queues import draw_uptime, set_office_capacity, work_off
 from model.tables import Array, Option, Points, allocate
 from tests.model.worlds import advanced, altered, bengkayang, scenario, with_services
 

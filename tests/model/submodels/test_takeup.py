@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.model import BorderModel
-from model.submodels.takeup import allocate_room, money_scales, nested_logit, value_options
 from model.tables import Array, Option
+from model.valuation import allocate_room, money_scales, nested_logit, value_options
 from tests.model.worlds import advanced, altered, bengkayang, scenario, with_services
 
 OPTIONS = len(Option)
