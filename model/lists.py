@@ -70,25 +70,24 @@ def _more(rows: int, used: int, room: int) -> int:
 
 def with_room(latent: Needs, heads: Array, room: int) -> Needs:
     """Return the table of latent needs with at least ``room`` free rows."""
-    rows = len(latent.next)
-    if rows - int(heads[Head.LATENT]) >= room:
-        return latent
-    larger = grown(latent, _more(rows, int(heads[Head.LATENT]), room))
-    larger.next[rows:] = np.arange(rows + 1, len(larger.next) + 1)
-    larger.next[-1] = heads[Head.FREE_NEED]
-    heads[Head.FREE_NEED] = rows
-    return larger
+    return _with_free_rows(latent, heads, Head.FREE_NEED, Head.LATENT, room)
 
 
 def with_expiry_room(expiries: Expiries, heads: Array, room: int) -> Expiries:
     """Return the table of papers that will lapse with at least ``room`` free rows."""
-    rows = len(expiries.next)
-    if rows - int(heads[Head.EXPIRIES]) >= room:
-        return expiries
-    larger = grown(expiries, _more(rows, int(heads[Head.EXPIRIES]), room))
+    return _with_free_rows(expiries, heads, Head.FREE_EXPIRY, Head.EXPIRIES, room)
+
+
+def _with_free_rows[Table: (Needs, Expiries)](
+    table: Table, heads: Array, first_free: Head, size: Head, room: int
+) -> Table:
+    rows, used = len(table.next), int(heads[size])
+    if rows - used >= room:
+        return table
+    larger = grown(table, _more(rows, used, room))
     larger.next[rows:] = np.arange(rows + 1, len(larger.next) + 1)
-    larger.next[-1] = heads[Head.FREE_EXPIRY]
-    heads[Head.FREE_EXPIRY] = rows
+    larger.next[-1] = heads[first_free]
+    heads[first_free] = rows
     return larger
 
 

@@ -106,7 +106,7 @@ class BorderModel(World, mesa.Model):
                 self.latent,
                 self.experiences,
                 self.rumours,
-                self._scene(),
+                self.scene,
                 self.learning,
             )
         self._entry()
@@ -166,6 +166,7 @@ class BorderModel(World, mesa.Model):
             day_limit_spread=float(travel.day_limit_spread),
         )
         plan_journeys(self.journeys, self.geography.main, self.geography.rough, self.points, trip)
+        self.scene = self._scene()  # what everyone sees this month
 
     def _needs(self) -> None:
         self.latent = needs(
@@ -186,12 +187,12 @@ class BorderModel(World, mesa.Model):
         )
 
     def _takeup(self) -> None:
-        scene, books = self._scene(), self._books()
+        books = self._books()
         while not takeup(
             self.households,
             self.latent,
             self.cases,
-            scene,
+            self.scene,
             self.choice,
             self.room,
             self.agenda,
@@ -213,7 +214,7 @@ class BorderModel(World, mesa.Model):
             self.cases,
             self.expiries,
             self.first_expiry,
-            self._scene(),
+            self.scene,
             self.conditions,
             self.experiences,
             self._books(),
