@@ -55,11 +55,8 @@ def draw_holdings(
         chances[row] = 1 / (1 + np.exp(-score)) if service.coverage.value > 0 else 0.0
     conditional = _given_prerequisites(chances, households, services)
     latent = np.array([service.latent for service in region.services])
-    most_needs = int((households.adults + households.children + 4).sum()) + 64
-    needs = allocate(Needs, most_needs)
-    lapsing = services.validity > 0
-    most_expiries = int(households.adults.sum()) * max(int(lapsing.sum()), 1) + 64
-    expiries = allocate(Expiries, most_expiries)
+    needs = allocate(Needs, _most_papers(households, services, latent))
+    expiries = allocate(Expiries, _most_papers(households, services, services.validity > 0))
     first_expiry = np.full(months + int(services.validity.max()) + 2, -1, np.int32)
     used_needs, used_expiries = _hold(
         households, services, needs, expiries, first_expiry,
@@ -68,6 +65,17 @@ def draw_holdings(
     needs, free_need = _trimmed(needs, used_needs, number // 4)
     expiries, free_expiry = _trimmed(expiries, used_expiries, number // 16)
     return Holdings(needs, expiries, free_need, first_expiry, free_expiry)
+
+
+def _most_papers(households: Households, services: Services, chosen: Array) -> int:
+    """Return how many papers of the ``chosen`` services (bool[services]) there can be at most."""
+    eligible = {
+        Holder.CHILD: int(households.children.sum()),
+        Holder.ADULT: int(households.adults.sum()),
+        Holder.HOUSEHOLD: len(households.village),
+        Holder.FIRM: int(households.firm.sum()),
+    }
+    return sum(eligible[Holder(holder)] for holder in services.holder[chosen])
 
 
 def _given_prerequisites(chances: Array, households: Households, services: Services) -> Array:

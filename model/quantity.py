@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict
 
 SourceKind = Literal["seed", "statistics", "law", "news", "study", "derived", "assumption"]
 
-MONEY = ("rupiah", "ringgit")
 
 UNITS = (
     "person",

@@ -5,8 +5,9 @@
 *Life events.* At most one event befalls a household in a month, with probability
 1 − exp(−Λ), where Λ = Σ rate · exposure adds up births, deaths, marriages and departures (per
 member), coming of age (per child, 1/17 a year), and the yearly rates of all services that arise at
-a rate (per adult, household or firm). Which one is drawn in proportion to its share of Λ. Events
-and their draws do not depend on papers held, so that they are the same under every policy.
+a rate (per adult, household or firm). Which one is drawn in proportion to its share of Λ. The event
+and its draws do not depend on papers held, so that they are the same under every policy; whether a
+need follows from it does.
 
 *Composition.* The set of households is fixed. A birth adds a child; a child who comes of age
 becomes an adult; a death or a departure removes a member, but never the last adult. Departing
@@ -17,9 +18,9 @@ one latent need lapses, or an open case is withdrawn.
 *Needs.* A birth needs the papers of newborns, coming of age an identity card, a death a
 certificate, a marriage a certificate. Other needs arise at a yearly rate per person, household or
 firm that lacks the paper. A paper that lapses is needed anew (papers of members who have left lapse
-first). A need for a paper that
-is held, or already needed, is void; where a paper must be renewed (family card, marriage
-certificate) the need makes the old one invalid. Every new need is decided upon in the same month.
+first). A need for a paper that is held, or already needed, is void; where a paper must be renewed
+(family card, marriage certificate) the need makes the old one invalid. Every new need is decided
+upon in the same month.
 
 *Reconsideration.* A household takes stock of its latent needs with the yearly probability
 ``behaviour.reconsideration``, and whenever it is alerted: a point has opened, or contacts report
@@ -110,7 +111,8 @@ def needs(
     hazard = hazards(events)
     weigh_draws(households, hazard, pairs[0])
     count = befall(households, hazard, agenda, happened, monthly, *pairs)
-    room = 3 * count + count_expiries(expiries, first_expiry, month) + 1
+    most = max(1, *(len(services_needed) for services_needed in occasions))
+    room = most * count + count_expiries(expiries, first_expiry, month) + 1
     latent = with_room(latent, books.heads, room)
     lapse_papers(households, latent, expiries, first_expiry, services, agenda, books, month)
     happen(

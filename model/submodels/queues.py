@@ -6,9 +6,9 @@ gives up, and every point's backlog (equations 2 and 6).
 *Backlog.* Q' = max(0, Q + A − K), with A the files of the month from the border and from the rest
 of the regency, and K = files per month while the system works, 0 in a month when it is down. The
 system is up or down by a two-state Markov chain with mean uptime u and outages of L months on
-average, or 1 / u where that is longer (at L = 1 months are independent). A
-customer-oriented point works up to ``agencies.stretch`` · ω longer when the backlog exceeds a
-month's work. Posted delay in days: 30 · Q / (K u).
+average, or 1 / u where that is longer (at L = 1 months are independent). A customer-oriented point
+works up to ``agencies.stretch`` · ω longer when the backlog exceeds a month's work. Posted delay in
+days: 30 · Q / (K u).
 
 *A case* is handled when its posted delay is over. The papers are complete, and all agencies settle
 it, with the chances of the submodel *agencies*; then it is processed and the document issued. If
@@ -25,9 +25,8 @@ left is withdrawn when its turn comes, and its need lapses.
 *The mobile team* sees an applicant again when it has gone round all villages.
 
 *Brokers* file at the office and are served first there, without the statutory days and without
-adding to its load; they succeed with ``brokers.success`` and
-try again at their own expense. Their pay counts as an informal payment in satisfaction, and they
-have no orientation.
+adding to its load; they succeed with ``brokers.success`` and try again at their own expense. Their
+pay counts as an informal payment in satisfaction, and they have no orientation.
 
 *Capacity of the offices* is set once, after the last year of burn-in, so that its mean monthly load
 (border and rest of the regency, at the same rates per head) uses ``agencies.utilisation`` of it;

@@ -6,7 +6,7 @@ import pytest
 from model.accounts import Flow, Head, LedgerError, balances, check_balances
 from model.model import BorderModel
 from model.tables import Array
-from tests.model.worlds import advanced, bengkayang, finished
+from tests.model.worlds import advanced, bengkayang, finished, scenario
 
 POLICIES = ("status_quo", "unit_jagoi_full", "mobile_only", "history")
 
@@ -162,3 +162,29 @@ def test_an_error_names_each_identity_that_fails_and_no_other() -> None:
         check_balances(model.ledger, model.heads, model.household_spending + 5, 14)
     assert "household spending on papers = receipts" in str(caught.value)
     assert "cases opened" not in str(caught.value)
+
+
+def test_many_children_without_papers_fit_into_the_table_of_needs() -> None:
+    crowded = {"needs.child_share": 0.9, "needs.household_size": 12.0, "needs.coverage_shift": -5.0}
+    model = advanced(0, crowded)
+    children = int(model.households.children.sum())
+    assert model.heads[Head.LATENT] > 2 * 0.9 * children  # a certificate and a card for each child
+    for _ in range(14):
+        model.step()  # checks the balances
+
+
+def test_a_birth_may_make_any_number_of_papers_needed() -> None:
+    region = bengkayang()
+    card = region.service("kia")
+    more = tuple(card.model_copy(update={"name": f"card_{number}"}) for number in range(6))
+    region = region.model_copy(update={"services": (*region.services, *more)})
+    model = BorderModel(region, scenario({"run.scale": 0.1, "needs.birth_rate": 200.0}))
+    for _ in range(30):
+        model.step()  # checks the balances
+    listed = 0
+    for first in model.households.first_need:
+        row = int(first)
+        while row >= 0:
+            listed += 1
+            row = int(model.latent.next[row])
+    assert listed == model.heads[Head.LATENT]
