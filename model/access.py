@@ -35,7 +35,7 @@ def basket_weights(
         Event.MARRIAGE: occasions.marriage,
     }
     for row in range(len(events.kind)):
-        amount = events.rate[row] * exposed[events.exposure[row]]
+        amount = events.rate[row] * events.pull[row] * exposed[events.exposure[row]]
         if events.kind[row] == Event.NEED:
             expected[events.service[row]] += amount
         elif (event := Event(events.kind[row])) in origins:

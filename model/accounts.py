@@ -23,7 +23,16 @@ class Flow(IntEnum):
     LODGING = 9
     BROKERS = 10
     INFORMAL = 11
-    DOCUMENTS_ISSUED = 12  # and one entry per service from here on
+    GOODS_PAID = 12  # by traders
+    GOODS_ARRIVED = 13  # at what they cost, as are those seized and spoiled
+    GOODS_SEIZED = 14
+    GOODS_SPOILED = 15
+    WORKERS_AT_START = 16
+    WORKERS_LEFT_IRREGULAR = 17
+    WORKERS_LEFT_LEGAL = 18
+    WORKERS_RETURNED = 19
+    WORKERS_CAUGHT = 20
+    DOCUMENTS_ISSUED = 21  # and one entry per service from here on
 
 
 RECEIPTS = (Flow.FARES, Flow.FEES, Flow.MEALS, Flow.LODGING, Flow.BROKERS, Flow.INFORMAL)
@@ -51,11 +60,22 @@ class Balance(NamedTuple):
     right: int
 
 
-def balances(ledger: Array, heads: Array, household_spending: int) -> tuple[Balance, ...]:
+class BorderCount(NamedTuple):
+    """What is counted at the border on the other side of the ledger's flows."""
+
+    workers: int  # households with a member in Sarawak
+    arrived: int  # rupiah since the start, counted with the goods
+    seized: int  # rupiah since the start, counted on the paths and at the post
+    overused: int  # traders whose imports on cards exceed the allowance this month
+
+
+def balances(
+    ledger: Array, heads: Array, household_spending: int, border: BorderCount
+) -> tuple[Balance, ...]:
     """Return the identities that hold at the end of every month.
 
-    ``ledger``: int64[12 + services]; ``heads``: int64[Head]; ``household_spending``: rupiah that
-    households have spent on papers since the start, added up on the households' side.
+    ``ledger``: int64[Flow, then services]; ``heads``: int64[Head]; ``household_spending``: rupiah
+    that households have spent on papers since the start, added up on the households' side.
     """
     opened, completed = int(ledger[Flow.CASES_OPENED]), int(ledger[Flow.CASES_COMPLETED])
     abandoned, still_open = int(ledger[Flow.CASES_ABANDONED]), int(heads[Head.CASES])
@@ -69,12 +89,22 @@ def balances(ledger: Array, heads: Array, household_spending: int) -> tuple[Bala
                 completed + int(ledger[Flow.NEEDS_LAPSED]) + still_open + int(heads[Head.LATENT])),
         Balance("household spending on papers = receipts",
                 household_spending, int(np.sum(ledger[list(RECEIPTS)]))),
+        Balance("paid for goods = arrived + seized + spoiled, in rupiah",
+                int(ledger[Flow.GOODS_PAID]),
+                border.arrived + border.seized + int(ledger[Flow.GOODS_SPOILED])),
+        Balance("workers who left - returned - caught = workers abroad - those at the start",
+                int(ledger[Flow.WORKERS_LEFT_IRREGULAR] + ledger[Flow.WORKERS_LEFT_LEGAL]
+                    - ledger[Flow.WORKERS_RETURNED] - ledger[Flow.WORKERS_CAUGHT]),
+                border.workers - int(ledger[Flow.WORKERS_AT_START])),
+        Balance("traders who import more on cards than the allowance = none", border.overused, 0),
     )  # fmt: skip
 
 
-def check_balances(ledger: Array, heads: Array, household_spending: int, month: int) -> None:
+def check_balances(
+    ledger: Array, heads: Array, household_spending: int, border: BorderCount, month: int
+) -> None:
     """Raise ``LedgerError`` naming each identity that does not hold at the end of ``month``."""
-    wrong = [b for b in balances(ledger, heads, household_spending) if b.left != b.right]
+    wrong = [b for b in balances(ledger, heads, household_spending, border) if b.left != b.right]
     if wrong:
         lines = "; ".join(f"{b.name}: {b.left:,} against {b.right:,}" for b in wrong)
         raise LedgerError(f"Month {month}: the ledger does not balance: {lines}.")

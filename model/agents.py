@@ -6,6 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
+from model.border_tables import (
+    BorderAgencies,
+    BorderPost,
+    Channel,
+    Forum,
+    Governments,
+    PostStatus,
+    Side,
+    Traders,
+)
 from model.tables import Agencies, Array, Brokers, Households, Option, Points, columns
 
 if TYPE_CHECKING:
@@ -106,6 +116,51 @@ class ServicePoint(RowAgent):
 @_views(Brokers)
 class Broker(RowAgent):
     """A broker's slot; in business while ``alive``."""
+
+
+@_views(Traders)
+class Trader(RowAgent):
+    """A trader's slot at the border; in business while ``alive``."""
+
+    @property
+    def way(self) -> Channel:
+        """How it takes goods across this month."""
+        return Channel(self.channel)
+
+
+@_views(BorderAgencies)
+class BorderAgency(RowAgent):
+    """An agency that guards the border or checks who crosses it."""
+
+    @property
+    def name(self) -> str:
+        """Name of the agency in the region."""
+        return str(self.model.region.border_agencies[self.row].name)
+
+
+@_views(BorderPost)
+class Post(RowAgent):
+    """The border post."""
+
+    @property
+    def state(self) -> PostStatus:
+        """What it can do this month."""
+        return PostStatus(self.status)
+
+
+@_views(Forum)
+class CooperationForum(RowAgent):
+    """The forum in which both sides talk about the border (Sosek Malindo)."""
+
+
+@_views(Governments)
+class Government(RowAgent):
+    """A government at the border: Indonesia's, or Malaysia's."""
+
+    @property
+    def side(self) -> Side:
+        """Which of the two it is."""
+        return Side(self.row)
 
 
 def rows(table: tuple[Array, ...]) -> range:

@@ -1,10 +1,12 @@
 """Region and scenario as the arrays that the kernels read: services, points, life events."""
 
+from collections.abc import Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
 
+from model.border_tables import PostStatus
 from model.region import Region
 from model.scenario import Scenario
 from model.tables import Agencies, Array, Holder, Households, Option, Points, Services, allocate
@@ -46,21 +48,27 @@ class Exposure(IntEnum):
 
 
 class LifeEvents(NamedTuple):
-    """Life events: kind (Event), service it makes needed (or −1), exposure, monthly rate."""
+    """Life events: kind (Event), service it makes needed (or −1), exposure, monthly rate.
+
+    ``pull`` is the share of a need's events that count this month: the rate is the highest it can
+    be, so that a pull that changes moves no other event's draw.
+    """
 
     kind: Array
     service: Array
     exposure: Array
     rate: Array
+    pull: Array
 
 
 class Layout(NamedTuple):
-    """Where the kinds of service points stand in the table of points."""
+    """Where the kinds of service points stand in the table of points, and each service's office."""
 
     first_desk: int
     unit: int
     mobile: int
     counter: int
+    offices: Mapping[str, int]
 
 
 def build_services(region: Region, scenario: Scenario) -> Services:
@@ -116,7 +124,10 @@ def build_points(region: Region, scenario: Scenario) -> tuple[Points, Layout]:
     the mobile team and the passport counter; those a policy has not opened are closed.
     """
     offices, desks = len(region.agencies), len(region.sub_districts)
-    layout = Layout(offices, offices + desks, offices + desks + 1, offices + desks + 2)
+    leading = {
+        service.name: region.agency_index(service.agencies[0]) for service in region.services
+    }
+    layout = Layout(offices, offices + desks, offices + desks + 1, offices + desks + 2, leading)
     points = allocate(Points, offices + desks + 3)
     points.agency[:] = -1
     points.place[:] = -1
@@ -173,6 +184,8 @@ def build_life_events(region: Region, scenario: Scenario) -> LifeEvents:
     for index, service in enumerate(region.services):
         if service.origin == "rate":
             rate = service.yearly_rate.value * needs.rate_factor / 12
+            if service.name == "passport":
+                rate *= scenario.trade.passport_pull
             rows.append((Event.NEED, index, exposures[service.holder], rate))
     kind, service_row, exposure, monthly = zip(*rows, strict=True)
     return LifeEvents(
@@ -180,7 +193,21 @@ def build_life_events(region: Region, scenario: Scenario) -> LifeEvents:
         np.array(service_row, np.int8),
         np.array(exposure, np.int8),
         np.array(monthly, np.float64),
+        np.ones(len(rows)),
     )
+
+
+def set_pull(events: LifeEvents, region: Region, scenario: Scenario, status: PostStatus) -> None:
+    """Let the border draw needs: more passports with a full gate, no border pass without a post."""
+    names = [service.name for service in region.services]
+    for row in np.flatnonzero(events.kind == Event.NEED):
+        match names[events.service[row]]:
+            case "passport" if status != PostStatus.FULL:
+                events.pull[row] = 1.0 / scenario.trade.passport_pull
+            case "plb" if status == PostStatus.NONE:
+                events.pull[row] = 0.0
+            case _:
+                events.pull[row] = 1.0
 
 
 def services_of_origin(region: Region, origin: str) -> Array:

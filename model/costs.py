@@ -32,6 +32,12 @@ def monthly_costs(region: Region, scenario: Scenario, months: int) -> list[float
     facilitator_month = reached * costs.facilitator_month
     capital = costs.road_per_km * main_road_length(region, scenario)
     road_month = annuity(capital, rate, costs.road_life) / 12
+    security, cbc, clinics = scenario.security, scenario.cbc, scenario.orientation
+    plbn_month = (annuity(costs.plbn_setup, rate, costs.plbn_life) + costs.plbn_running) / 12
+    intensity = cbc.economic + cbc.political + cbc.cultural + cbc.competition
+    patrols = sum(a.staff.value for a in region.border_agencies if a.duty == "patrol")
+    more_patrols = max(security.patrol_factor - 1.0, 0.0) * patrols
+    security_month = (more_patrols * costs.patrol_year + _joint(scenario)) / 12
     totals = []
     for month in range(1, months + 1):
         total = 0.0
@@ -45,5 +51,20 @@ def monthly_costs(region: Region, scenario: Scenario, months: int) -> list[float
             total += counter_month
         if in_force(roads.opening_month, 0, month):
             total += road_month
+        if post.status == "full" and in_force(max(post.status_month, 1), 0, month):
+            total += plbn_month
+        if in_force(security.opening_month, 0, month):
+            total += security_month
+        if in_force(cbc.opening_month, 0, month):
+            total += intensity * costs.cbc_year / 12
+        if in_force(clinics.opening_month, 0, month):
+            total += costs.clinic_year / 12
         totals.append(total * scenario.run.scale)
     return totals
+
+
+def _joint(scenario: Scenario) -> float:
+    """Return the yearly cost of working together: for a joint team or closer coordination."""
+    security, usual = scenario.security, type(scenario.security)()
+    closer = security.joint_team or security.coordination > usual.coordination
+    return scenario.costs.security_running if closer else 0.0

@@ -35,6 +35,15 @@ class Stream(IntEnum):
     UPTIME = 15
     HARVEST = 16
     BROKER_ENTRY = 17
+    DIPLOMACY = 18
+    INCIDENT = 19
+    WORK = 20
+    WORK_KIND = 21
+    ORIENTATION = 22
+    TRADER = 23
+    TRADE_CHANNEL = 24
+    DETECTION = 25
+    TRADER_ENTRY = 26
 
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)

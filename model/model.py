@@ -6,11 +6,26 @@ from typing import Any
 import mesa
 import numpy as np
 
-from model.accounts import Flow, Head, check_balances
-from model.agents import Agency, Broker, Household, ServicePoint, rows
+from model.accounts import BorderCount, Flow, Head, check_balances
+from model.agents import (
+    Agency,
+    BorderAgency,
+    Broker,
+    CooperationForum,
+    Government,
+    Household,
+    Post,
+    ServicePoint,
+    Trader,
+    rows,
+)
+from model.border import set_spending, set_trips
+from model.border_records import BorderMeasure, record_border
+from model.border_tables import Dimension, PostStatus, Side
+from model.catalogue import set_pull
 from model.errors import InputError
 from model.indicators import Outcome
-from model.journeys import Scene, Travel, plan_journeys
+from model.journeys import Scene, plan_journeys
 from model.lists import (
     Books,
     allocate_experiences,
@@ -20,14 +35,26 @@ from model.lists import (
     with_room,
 )
 from model.outcome import outcome
-from model.recording import allocate_records, measure_welfare, record_month, set_income_level
+from model.recording import (
+    allocate_records,
+    measure_deciles,
+    measure_sources,
+    measure_welfare,
+    record_month,
+    set_income_level,
+)
+from model.regime import regime, talks
 from model.region import Region, load_region
 from model.scenario import Scenario
 from model.submodels.agencies import agencies
+from model.submodels.diplomacy import diplomacy
+from model.submodels.enforcement import enforcement
 from model.submodels.entry import entry, markets_open
 from model.submodels.events import Clock, events
 from model.submodels.livelihoods import livelihoods
 from model.submodels.needs import needs
+from model.submodels.orientation import orientation
+from model.submodels.prices import note_start, prices
 from model.submodels.queues import (
     draw_uptime,
     queues,
@@ -35,9 +62,13 @@ from model.submodels.queues import (
     work_off,
 )
 from model.submodels.reputation import reputation, with_rumour_room
-from model.submodels.spending import price_index, spending
+from model.submodels.screening import screening
+from model.submodels.spending import price_indices, spending
 from model.submodels.takeup import takeup
-from model.tables import Option
+from model.submodels.trade import trade
+from model.submodels.trader_entry import trader_entry
+from model.submodels.work import at_income_level, work
+from model.tables import Array, Option
 from model.tally import Tally
 from model.world import World
 
@@ -93,12 +124,16 @@ class BorderModel(World, mesa.Model):
         if self.reported_month == 1:
             self._set_capacity()
         self._events()
+        self._diplomacy()
         self._agencies()
         self._needs()
         self._takeup()
         self._queues()
-        livelihoods(self.households, self.economy, self.pairs, self.key, self.month)
+        self._livelihoods()
+        self._trade()
         self._spending()
+        self._orientation()
+        enforcement(self.border.paths, self.trade_rules)
         if self.scenario.loops.reputation:
             self.rumours = with_rumour_room(self.rumours, self.experiences)
             reputation(
@@ -111,7 +146,9 @@ class BorderModel(World, mesa.Model):
             )
         self._entry()
         self._record()
-        check_balances(self.ledger, self.heads, self.household_spending, self.month)
+        check_balances(
+            self.ledger, self.heads, self.household_spending, self._border_count(), self.month
+        )
 
     def run(self, progress: Callable[[int], None] | None = None) -> Outcome:
         """Run all months and return the outcome; ``progress`` hears each month that is done."""
@@ -133,9 +170,10 @@ class BorderModel(World, mesa.Model):
     def _set_capacity(self) -> None:
         people = sum(sub.population.value for sub in self.region.sub_districts)
         rest = self.region.constants["regency_population"].value - people
+        villages = [self.region.place_index(village.name) for village in self.region.villages]
         set_office_capacity(
-            self.points, self.layout.first_desk, self.load, rest / people,
-            self.scenario.agencies.utilisation,
+            self.points, self.layout.first_desk, self.load, rest / people, self.scenario.agencies,
+            np.isin(self.points.place[: self.layout.first_desk], villages), self.scenario.run.scale,
         )  # fmt: skip
 
     def _events(self) -> None:
@@ -146,6 +184,30 @@ class BorderModel(World, mesa.Model):
         )  # fmt: skip
         draw_uptime(self.points, self.force.shut, self.conditions, self.key, self.month)
 
+    def _diplomacy(self) -> None:
+        built, reported = self.force.gate, self.reported_month
+        post, dollars = self.border.post, self.region.constants["income_home"].value
+        normal = post.normal_informal[0]
+        diplomacy(
+            self.forum, self.governments, talks(self.region, self.scenario, built, reported),
+            self.diplomacy_rules, dollars * self._relative_income(),
+            float(post.informal[0] / normal) if reported > 1 and normal > 0.0 else 1.0,
+            self.key, self.month,
+        )  # fmt: skip
+        self.regime = regime(
+            self.region, self.scenario, built, self.forum, self.governments,
+            self.border.agencies, self.force.roads, reported,
+        )  # fmt: skip
+        set_pull(self.life_events, self.region, self.scenario, PostStatus(self.regime.status))
+
+    def _relative_income(self) -> float:
+        """Return mean equivalent income of the last completed year over that before month 1."""
+        burn_in = self.scenario.run.burn_in
+        if self.month <= burn_in:
+            return 1.0
+        income = self.records.welfare[:, 0, 0]
+        return float(income[self.month - 1] / income[burn_in - 1])
+
     def _agencies(self) -> None:
         agencies(
             self.agency_table, self.points, self.services, self.handling, self.conduct,
@@ -153,19 +215,9 @@ class BorderModel(World, mesa.Model):
         )  # fmt: skip
         for option, point in self.force.opened:
             self.households.visits[:, option] = self.believed_visits(point)
-        travel = self.scenario.travel
-        trip = Travel(
-            fare=self.force.fare,
-            rough_fare_factor=float(travel.rough_fare_factor),
-            speed=self.force.speed,
-            rough_speed=float(self.normal_speed * travel.rough_speed_factor),
-            meals=float(travel.meals),
-            meal_distance=float(travel.meal_distance),
-            lodging=float(travel.lodging),
-            day_limit=float(travel.day_limit),
-            day_limit_spread=float(travel.day_limit_spread),
-        )
+        trip = self._trip(self.scenario, self.force.speed, self.force.fare)
         plan_journeys(self.journeys, self.geography.main, self.geography.rough, self.points, trip)
+        set_trips(self.border, self.region, self.geography, trip)
         self.scene = self._scene()  # what everyone sees this month
 
     def _needs(self) -> None:
@@ -243,25 +295,105 @@ class BorderModel(World, mesa.Model):
             self.heads, self.ledger, records.arose[month], records.met, records.tally[month]
         )
 
+    def _livelihoods(self) -> None:
+        work(
+            self.households, self.border.villages.trip_cost, self.work_rules, self.worker_flows,
+            self.pairs, self.regime.status, self.regime.leak, self.key, self.month,
+        )  # fmt: skip
+        self.ledger[Flow.WORKERS_LEFT_IRREGULAR : Flow.WORKERS_CAUGHT + 1] = self.worker_flows
+        livelihoods(
+            self.households, self.economy, self._crops(),
+            self._gain_of_cooperation(), self.pairs, self.key, self.month,
+        )  # fmt: skip
+
+    def _crops(self) -> Array:
+        """Return what crops fetch in each village, 1 as in the year before month 1."""
+        villages = self.border.villages
+        if self.reported_month <= 0:
+            return self.as_at_start
+        return villages.farm_price / villages.farm_at_start
+
+    def _gain_of_cooperation(self) -> float:
+        """Return the factor by which cooperation with the other side raises business income."""
+        stock = float(self.forum.stock[0, Dimension.COMPETITION])
+        gained = 2.0 * float(self.governments.surplus[Side.HOME]) * stock
+        gain = self.scenario.cbc.income_gain
+        return float(1.0 + gain * (gained - self.gained_at_start))
+
+    def _trade(self) -> None:
+        border, settled = self.border, self.reported_month > 0
+        if self.month == 0 or self.reported_month == 1:
+            share = self.scenario.economy.border_goods_share
+            set_spending(border, self.households, share)
+        trade(self.households, border, self.regime, self.trade_rules, self.key, self.month)
+        screening(
+            self.households, border, self.regime, self.trade_rules,
+            float(self.scenario.security.base_weight), settled, self.goods_flows, self.key,
+            self.month,
+        )  # fmt: skip
+        prices(border, self.regime, self.trade_rules, settled)
+        if -_YEAR < self.reported_month <= 0:
+            first = self.reported_month == 1 - _YEAR
+            note_start(border, self.governments, float(_YEAR), first)
+        self.ledger[Flow.GOODS_PAID : Flow.GOODS_SPOILED + 1] = self.goods_flows
+        self.arrived += int(border.goods.arrived.sum())
+        self.seized += int(border.paths.seized.sum() + border.post.seized[0])
+
     def _spending(self) -> None:
-        index = price_index(1.0, self.scenario.economy.border_goods_share)
+        rules = self.trade_rules
+        if self.reported_month > 0:
+            share = float(self.scenario.economy.border_goods_share)
+            price_indices(self.border.villages, share, self.indices)
         self.household_spending += int(
-            spending(self.households, index, self.records.tally[self.month], Tally.SPENDING.value)
+            spending(
+                self.households, self.indices, rules.pass_column, rules.passport_column,
+                self.records.tally[self.month], Tally.SPENDING.value,
+            )
+        )  # fmt: skip
+
+    def _orientation(self) -> None:
+        levers = self.scenario.orientation
+        better = 0 < levers.opening_month <= self.reported_month
+        orientation(
+            self.households, self.surroundings, self.orientation_rules, self.pairs,
+            self.regime.status, self.regime.leak,
+            float(levers.clinic_quality if better else levers.base_clinic_quality),
+            self.key, self.month,
+        )  # fmt: skip
+
+    def _border_count(self) -> BorderCount:
+        return BorderCount(
+            workers=int(np.count_nonzero(self.households.work)),
+            arrived=self.arrived,
+            seized=self.seized,
+            overused=int(self.records.border[self.month, BorderMeasure.OVERUSED]),
         )
 
     def _record(self) -> None:
+        record_border(
+            self.border, self.regime, self.trade_rules, self.forum, self.governments,
+            self.records.border[self.month], self.records.goods[self.month],
+        )  # fmt: skip
         record_month(self, self.scenario, self.records, self.month)
-        welfare = self.records.welfare
+        welfare, deciles, sources = (
+            self.records.welfare, self.records.deciles, self.records.sources
+        )  # fmt: skip
         if self.reported_month % _YEAR:
-            welfare[self.month] = welfare[self.month - 1] if self.month else np.nan
+            for yearly in (welfare, deciles, sources):
+                yearly[self.month] = yearly[self.month - 1] if self.month else np.nan
             return
         line = self.region.constants["poverty_line"].value
         months = min(self.month + 1, _YEAR)
         if self.reported_month == 0:
             headcount = self.scenario.economy.headcount
-            set_income_level(self.households, months, line, headcount)
+            factor = set_income_level(self.households, months, line, headcount)
+            self.work_rules = at_income_level(self.work_rules, factor)
         areas = len(self.region.sub_districts)
         welfare[self.month] = measure_welfare(self.households, months, line, areas)
+        deciles[self.month] = measure_deciles(self.households, months)
+        sources[self.month] = measure_sources(
+            self.households, self.economy, self._crops(), self._gain_of_cooperation(), areas
+        )
         self.households.equivalent_income[:] = 0.0
         self.cases = fitted(self.cases, self.heads)
 
@@ -272,6 +404,10 @@ class BorderModel(World, mesa.Model):
             + self.journeys.meal[:, office]
             + self.journeys.lodging[:, office]
         )[self.seat_rows].astype(np.float64)
+        trader_entry(
+            self.households, self.border, self.trade_rules, float(self.scenario.trade.capital),
+            self.reported_month > 0, self.key, self.month,
+        )  # fmt: skip
         entry(
             self.broker_table, self.markets, self.broker_weight, trip, self.broker_rules, self.key,
             self.month,
@@ -287,6 +423,11 @@ class BorderModel(World, mesa.Model):
             (Agency, self.agency_table),
             (ServicePoint, self.points),
             (Broker, self.broker_table),
+            (Trader, self.border.traders),
+            (BorderAgency, self.border.agencies),
+            (Post, self.border.post),
+            (CooperationForum, self.forum),
+            (Government, self.governments),
         ):
             for row in rows(table):
                 kind(self, table, row)

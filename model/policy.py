@@ -11,12 +11,16 @@ from model.parameter import Value, parameters
 from model.scenario import Scenario
 
 type Kind = Literal["baseline", "policy", "history"]
+type Group = Literal["service", "border", "together"]
 
 KINDS: tuple[str, ...] = get_args(Kind.__value__)
+GROUPS: tuple[str, ...] = get_args(Group.__value__)
 LANGUAGES = ("en", "id")
 TEXTS = ("label", "description")
-KEYS = ("kind", "order", *TEXTS, "levers")
+KEYS = ("kind", "group", "order", *TEXTS, "levers")
 FOLDER = Path(__file__).parent / "policies"
+JOIN = "+"
+COMBINED_ORDER = 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,11 +29,13 @@ class Policy:
 
     ``label`` and ``description`` hold a text per language (``en``, ``id``); ``levers`` maps
     dotted paths to values; ``kind`` is ``baseline`` for the status quo, ``history`` for what
-    really happened, and ``policy`` for an alternative; ``order`` is its place in lists.
+    really happened, and ``policy`` for an alternative; ``group`` tells whether it acts on the
+    services, on the border, or on both together; ``order`` is its place in lists.
     """
 
     name: str
     kind: Kind
+    group: Group = "service"
     order: int
     label: Mapping[str, str]
     description: Mapping[str, str]
@@ -43,11 +49,14 @@ def policies() -> tuple[Policy, ...]:
 
 
 def load_policy(name_or_path: str | Path) -> Policy:
-    """Read a policy by its name (``unit_seluas``) or from a TOML file.
+    """Read a policy by its name (``unit_seluas``), from a TOML file, or from several joined by +.
 
-    Raises InputError with every problem of the file at once: a file that cannot be read, a
-    missing text, an unknown key or lever, a parameter that is no lever, a value out of range.
+    ``unit_jagoi_full+plbn_full`` holds the levers of both. Raises InputError with every problem
+    at once: a file that cannot be read, a missing text, an unknown key or lever, a parameter that
+    is no lever, a value out of range, and joined policies that contradict one another.
     """
+    if isinstance(name_or_path, str) and JOIN in name_or_path and not Path(name_or_path).exists():
+        return _joined(name_or_path)
     path = _path(name_or_path)
     data = _read(path)
     problems = [
@@ -56,8 +65,11 @@ def load_policy(name_or_path: str | Path) -> Policy:
         if key not in KEYS
     ]
     kind, order = data.get("kind", "policy"), data.get("order", 100)
+    group = data.get("group", Policy.group)
     if kind not in KINDS:
         problems.append(f"kind: {shown(kind)} is not allowed; give one of {', '.join(KINDS)}.")
+    if group not in GROUPS:
+        problems.append(f"group: {shown(group)} is not allowed; give one of {', '.join(GROUPS)}.")
     if not isinstance(order, int) or isinstance(order, bool):
         problems.append(f"order: {shown(order)} is not allowed; give a whole number.")
     for text in TEXTS:
@@ -69,10 +81,47 @@ def load_policy(name_or_path: str | Path) -> Policy:
     return Policy(
         name=path.stem,
         kind=kind,
+        group=group,
         order=order,
         label=data["label"],
         description=data["description"],
         levers=levers,
+    )
+
+
+def _joined(names: str) -> Policy:
+    """Return one policy with the levers of all those joined; they must not contradict."""
+    parts: list[Policy] = []
+    problems: list[str] = []
+    for name in names.split(JOIN):
+        try:
+            parts.append(load_policy(name.strip()))
+        except InputError as error:
+            problems += error.problems
+    owners: dict[str, Policy] = {}
+    for part in parts:
+        for path, value in part.levers.items():
+            owner = owners.setdefault(path, part)
+            if owner.levers[path] != value:
+                problems.append(
+                    f"policy '{names}': {path} is {shown(owner.levers[path])} in '{owner.name}' "
+                    f"but {shown(value)} in '{part.name}'; join policies that agree."
+                )
+    if problems:
+        raise InputError(problems)
+    levers = {path: owner.levers[path] for path, owner in owners.items()}
+    try:
+        values = Scenario().replaced(levers).flat()
+    except InputError as error:
+        raise InputError([f"policy '{names}': {problem}" for problem in error.problems]) from None
+    return Policy(
+        name=JOIN.join(part.name for part in parts),
+        kind="policy",
+        group="together",
+        order=COMBINED_ORDER,
+        label={key: f" {JOIN} ".join(part.label[key] for part in parts) for key in LANGUAGES},
+        description={key: " ".join(part.description[key] for part in parts) for key in LANGUAGES},
+        levers={path: value for path, value in values.items() if path in levers},
     )
 
 

@@ -139,7 +139,7 @@ def _draw_incomes(
     observed = np.log(total) + spread
     listed = np.argsort(observed, kind="stable")[: round(economy.listed_share * number)]
     households.listed[listed] = True
-    for name in ("farm", "wage", "business", "remittance"):
+    for name in ("farm", "wage", "business"):
         share = np.array([getattr(o, name).value for o in region.occupations])
         getattr(households, name)[:] = total * share[households.occupation]
     draw = np.clip(uniforms(key, _STREAM, number, _LICENCE), 1e-12, None)
@@ -162,16 +162,17 @@ def shifted_lognormal(
     return np.asarray(shift * line + np.exp(centre + spread * noise))
 
 
-def take_transfers_out(households: Households, transfer: float, entitled: Array) -> None:
-    """Scale earned incomes so that totals *with* the transfers now received keep their places.
+def take_out_unearned(households: Households, transfer: float, entitled: Array) -> None:
+    """Scale earned incomes so that totals *with* transfers and remittances keep their places.
 
     ``entitled`` (bool[n]) marks households that receive ``transfer`` rupiah per month at the start.
     At least half of a total stays earned.
     """
     members = (households.adults + households.children).astype(np.float64)
-    share = np.where(entitled, transfer / members / households.income, 0.0)
-    factor = (1.0 - np.minimum(share, 0.5)).astype(np.float32)
-    for column in (households.farm, households.wage, households.business, households.remittance):
+    received = np.where(entitled, transfer, 0.0) + households.remitted
+    share = np.minimum(received / members / households.income, 0.5)
+    factor = ((1.0 - share) / (1.0 - households.home_loss)).astype(np.float32)
+    for column in (households.farm, households.wage, households.business):
         np.multiply(column, factor, out=column)
 
 

@@ -3,9 +3,14 @@
 import numpy as np
 
 from model.access import basket
-from model.indicators import WELFARE, Records
+from model.border_records import BorderMeasure, GoodMeasure
+from model.border_tables import Work
+from model.indicators import DECILES, SOURCES, WELFARE, Records
 from model.scenario import Scenario
+from model.submodels.livelihoods import Economy, all_entitled
+from model.submodels.orientation import USES, count_uses
 from model.submodels.spending import count_people
+from model.submodels.work import count_work
 from model.tables import Array, Households
 from model.tally import Tally
 from model.welfare import atkinson, foster_greer_thorbecke, gini, mean_of_bottom
@@ -35,6 +40,13 @@ def allocate_records(world: World, scenario: Scenario) -> Records:
         brokers=np.zeros((months, areas)),
         price=np.zeros((months, areas)),
         weight=world.household_numbers,
+        border=np.zeros((months, len(BorderMeasure))),
+        goods=np.zeros((months, len(world.region.goods), len(GoodMeasure))),
+        work=np.zeros((months, areas, len(Work)), np.int64),
+        remitted=np.zeros((months, areas)),
+        uses=np.zeros((months, areas, len(USES)), np.int64),
+        deciles=np.full((months, DECILES), np.nan),
+        sources=np.full((months, 1 + areas, len(SOURCES)), np.nan),
     )
 
 
@@ -49,6 +61,9 @@ def record_month(world: World, scenario: Scenario, records: Records, month: int)
     alive = world.broker_table.sub_district[world.broker_table.alive]
     records.brokers[month] = np.bincount(alive, minlength=records.brokers.shape[1])
     records.price[month] = world.markets.price
+
+    count_work(world.households, records.work[month], records.remitted[month])
+    count_uses(world.surroundings, records.uses[month])
 
     minutes, rupiah = (np.zeros(len(world.region.villages)) for _ in range(2))
     informal = float(scenario.brokers.informal_share * scenario.brokers.informal_payment)
@@ -84,15 +99,58 @@ def measure_welfare(households: Households, months: int, line: float, areas: int
     return measures
 
 
-def set_income_level(households: Households, months: int, line: float, headcount: float) -> None:
+def measure_deciles(households: Households, months: int) -> Array:
+    """Return mean equivalent income by decile of income at the start, per person, float64[10]."""
+    people = (households.adults + households.children).astype(np.float64)
+    income = households.equivalent_income.astype(np.float64) / months
+    total = np.bincount(households.decile, weights=income * people, minlength=DECILES)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(total / np.bincount(households.decile, weights=people, minlength=DECILES))
+
+
+def measure_sources(
+    households: Households, rules: Economy, crops: Array, cooperation: float, areas: int
+) -> Array:
+    """Return what each source adds to income per person this month, in a normal harvest.
+
+    float64[1 + areas, SOURCES], rupiah; ``crops`` and ``cooperation`` as in livelihoods.
+    """
+    people = (households.adults + households.children).astype(np.float64)
+    stays = people * (1.0 - households.home_loss)
+    titled = 1.0 + rules.title_gain * households.title_progress
+    licensed = (households.documents & rules.licences) != 0
+    gain = 1.0 + np.where(licensed, households.licence_effect, 0.0)
+    amounts = np.stack(
+        [
+            stays * households.farm * crops[households.village] * titled,
+            stays * households.wage,
+            stays * households.business * cooperation * gain,
+            households.remitted,
+            households.trade_income,
+            np.where(all_entitled(households, rules), rules.transfer, 0.0),
+        ]
+    )
+    areas_of = np.stack(
+        [np.bincount(households.sub_district, weights=row, minlength=areas) for row in amounts],
+        axis=1,
+    )
+    number = np.bincount(households.sub_district, weights=people, minlength=areas)
+    with np.errstate(invalid="ignore"):
+        each = areas_of / number[:, None]
+    return np.vstack([areas_of.sum(axis=0) / people.sum(), each])
+
+
+def set_income_level(households: Households, months: int, line: float, headcount: float) -> float:
     """Scale earned incomes so that the year now ending would have had the given headcount.
 
     The year's equivalent incomes are corrected too; transfers and spending stay as they were.
+    Returns the factor.
     """
     people = (households.adults + households.children).astype(np.float64)
     total = households.equivalent_income.astype(np.float64) / months
-    columns = (households.farm, households.wage, households.business, households.remittance)
+    columns = (households.farm, households.wage, households.business)
     earned = np.sum([column.astype(np.float64) for column in columns], axis=0)
+    earned *= 1.0 - households.home_loss
 
     def excess(factor: float) -> float:
         poor = total + (factor - 1.0) * earned < line
@@ -105,6 +163,7 @@ def set_income_level(households: Households, months: int, line: float, headcount
     for column in columns:
         np.multiply(column, np.float32(high), out=column)
     households.equivalent_income[:] = months * (total + (high - 1.0) * earned)
+    return high
 
 
 def _by_income(households: Households, months: int) -> tuple[Array, Array, Array]:

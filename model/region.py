@@ -1,8 +1,8 @@
 """A region: the fixed facts of a place, read from one TOML file and checked as a whole."""
 
+import pathlib
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from pathlib import Path
 from typing import Protocol
 
 from model.errors import InputError, nearest
@@ -12,6 +12,15 @@ from model.quantity import (
     PriceIndex,
     Quantity,
     Source,
+)
+from model.region_border_rows import (
+    Arrangement,
+    BorderAgency,
+    Destination,
+    Forum,
+    Good,
+    Path,
+    PostEvent,
 )
 from model.region_reading import parse, read_tables
 from model.region_rows import (
@@ -29,11 +38,18 @@ from model.region_rows import (
 
 __all__ = [
     "Agency",
+    "Arrangement",
+    "BorderAgency",
+    "Destination",
     "ExchangeRates",
+    "Forum",
+    "Good",
     "Label",
     "Measure",
     "Occupation",
+    "Path",
     "Place",
+    "PostEvent",
     "PriceIndex",
     "Quantity",
     "Region",
@@ -46,7 +62,7 @@ __all__ = [
     "load_region",
 ]
 
-REGIONS = Path(__file__).parent / "regions"
+REGIONS = pathlib.Path(__file__).parent / "regions"
 
 
 class _Named(Protocol):
@@ -65,10 +81,11 @@ def _index(rows: Sequence[_Named], name: str, kind: str) -> int:
 
 
 class Region(Header):
-    """The fixed facts of a place: settlements, roads, agencies, services, targets, prices.
+    """The fixed facts of a place: settlements, roads, agencies, services, the border, prices.
 
-    Rows keep the order of the file; an index into a tuple is the number that tables store.
-    ``content_hash`` is the SHA-256 of the file.
+    Rows keep the order of the file; an index into a tuple is the number that tables store. A region
+    without a border has no goods, arrangements, destinations, events of the post, paths, border
+    agencies and forums. ``content_hash`` is the SHA-256 of the file.
     """
 
     sub_districts: tuple[SubDistrict, ...]
@@ -78,6 +95,13 @@ class Region(Header):
     services: tuple[Service, ...]
     occupations: tuple[Occupation, ...]
     targets: tuple[Target, ...]
+    goods: tuple[Good, ...]
+    arrangements: tuple[Arrangement, ...]
+    destinations: tuple[Destination, ...]
+    post_events: tuple[PostEvent, ...]
+    paths: tuple[Path, ...]
+    border_agencies: tuple[BorderAgency, ...]
+    forums: tuple[Forum, ...]
     constants: Mapping[str, Quantity]
     inflation: PriceIndex
     exchange_rates: ExchangeRates
@@ -88,6 +112,17 @@ class Region(Header):
     def villages(self) -> tuple[Place, ...]:
         """The villages, in the order of the file."""
         return tuple(place for place in self.places if place.kind == "village")
+
+    @property
+    def allowance(self) -> Quantity:
+        """What a person may bring in each month free of duty, in rupiah.
+
+        Raises ``InputError`` in a region without a border.
+        """
+        for arrangement in self.arrangements:
+            if arrangement.in_force and arrangement.allowance is not None:
+                return arrangement.allowance
+        raise InputError(f"The region '{self.name}' has no arrangement in force with an allowance.")
 
     def sub_district_index(self, name: str) -> int:
         """Return the row of a sub-district; ``InputError`` with the nearest name if unknown."""
@@ -121,8 +156,12 @@ class Region(Header):
         """Return a service; ``InputError`` with the nearest name if unknown."""
         return self.services[self.service_index(name)]
 
+    def good_index(self, name: str) -> int:
+        """Return the row of a good; ``InputError`` with the nearest name if unknown."""
+        return _index(self.goods, name, "good")
 
-def load_region(name_or_path: str | Path) -> Region:
+
+def load_region(name_or_path: str | pathlib.Path) -> Region:
     """Read a region by its name or from a TOML file.
 
     A name stands for ``model/regions/NAME.toml``; anything with a suffix or a folder is a path.
@@ -139,9 +178,9 @@ def load_region(name_or_path: str | Path) -> Region:
     return Region(**fields, content_hash=sha256(content).hexdigest())
 
 
-def _region_path(name_or_path: str | Path) -> Path:
-    path = Path(name_or_path)
-    if path.suffix or path.parent != Path():
+def _region_path(name_or_path: str | pathlib.Path) -> pathlib.Path:
+    path = pathlib.Path(name_or_path)
+    if path.suffix or path.parent != pathlib.Path():
         return path
     available = sorted(file.stem for file in REGIONS.glob("*.toml"))
     if str(name_or_path) not in available:

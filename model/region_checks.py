@@ -1,42 +1,16 @@
 """What must hold between the rows of a region: names that exist, sums, roads that connect."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
-from math import isfinite
 
 from model.errors import nearest
-from model.quantity import Quantity
-from model.region_rows import (
-    Agency,
-    Header,
-    Occupation,
-    Place,
-    Road,
-    Service,
-    SubDistrict,
-    Target,
-)
+from model.region_border_checks import border_faults, border_references
+from model.region_draft import Draft, sum_faults
+from model.region_rows import Service
 
-TOLERANCE = 1e-6
 MOST_SERVICES = 64
 """The papers of a household are bits of one 64-bit word."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """The rows that could be read, and the names of all rows, also of those that could not."""
-
-    header: Header | None
-    names: Mapping[str, Sequence[str]]
-    sub_districts: Sequence[SubDistrict]
-    places: Sequence[Place]
-    roads: Sequence[Road]
-    agencies: Sequence[Agency]
-    services: Sequence[Service]
-    occupations: Sequence[Occupation]
-    targets: Sequence[Target]
 
 
 def faults(draft: Draft) -> Iterator[str]:
@@ -49,22 +23,13 @@ def faults(draft: Draft) -> Iterator[str]:
     yield from _settlements(draft)
     yield from _lengths(draft)
     yield from _unconnected(draft)
-
-
-def row_name(raw: object) -> str:
-    """Return what a row is called in messages: its name, or the two ends of a road."""
-    if not isinstance(raw, dict):
-        return ""
-    if "start" in raw or "end" in raw:
-        return f"{raw.get('start')}-{raw.get('end')}"
-    name = raw.get("name")
-    return name if isinstance(name, str) else ""
+    yield from border_faults(draft)
 
 
 def _duplicates(draft: Draft) -> Iterator[str]:
     for table, names in draft.names.items():
         for name, count in Counter(names).items():
-            if count > 1 and name:
+            if count > 1 and name and table != "post_events":
                 yield f"{table}.{name}: the name is given {count} times; names must differ."
     pairs = Counter(frozenset((road.start, road.end)) for road in draft.roads)
     for road in draft.roads:
@@ -95,6 +60,7 @@ def _references(draft: Draft) -> Iterator[tuple[str, str, str]]:
     for target in draft.targets:
         if target.service is not None:
             yield f"targets.{target.name}.service", target.service, "services"
+    yield from border_references(draft)
 
 
 def _unknown_names(draft: Draft) -> Iterator[str]:
@@ -143,34 +109,27 @@ def _needs(draft: Draft) -> Iterator[str]:
 
 
 def _shares(draft: Draft) -> Iterator[str]:
-    complete = len(draft.places) == len(draft.names["places"])
+    complete = draft.complete("places")
     for name in draft.names["sub_districts"] if complete else ():
         villages = [
             place
             for place in draft.places
             if place.kind == "village" and place.sub_district == name
         ]
-        yield from _sum(
+        yield from sum_faults(
             f"places: the population shares of the villages of '{name}'",
             [village.population_share for village in villages],
         )
-    if len(draft.occupations) == len(draft.names["occupations"]):
-        yield from _sum(
+    if draft.complete("occupations"):
+        yield from sum_faults(
             "occupations: the shares of households",
             [occupation.share for occupation in draft.occupations],
         )
     for occupation in draft.occupations:
-        yield from _sum(
-            f"occupations.{occupation.name}: the income shares farm, wage, business, remittance",
-            [occupation.farm, occupation.wage, occupation.business, occupation.remittance],
+        yield from sum_faults(
+            f"occupations.{occupation.name}: the income shares farm, wage, business",
+            [occupation.farm, occupation.wage, occupation.business],
         )
-
-
-def _sum(what: str, shares: Sequence[Quantity | None]) -> Iterator[str]:
-    """Yield a sentence when shares miss 1; nothing where one is missing, reported elsewhere."""
-    values = [share.value for share in shares if share is not None and isfinite(share.value)]
-    if values and len(values) == len(shares) and abs(sum(values) - 1.0) > TOLERANCE:
-        yield f"{what} sum to {sum(values):.6f}, but must sum to 1."
 
 
 def _settlements(draft: Draft) -> Iterator[str]:
@@ -221,7 +180,7 @@ def _unconnected(draft: Draft) -> Iterator[str]:
     """Yield a sentence for every place that no road connects to the capital."""
     if draft.header is None or draft.header.capital not in draft.names["places"]:
         return
-    if len(draft.roads) < len(draft.names["roads"]):
+    if not draft.complete("roads"):
         return
     reached = {draft.header.capital}
     frontier = [draft.header.capital]

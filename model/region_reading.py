@@ -6,17 +6,17 @@ from math import nan
 from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from model.errors import InputError, nearest
+from model.errors import InputError
 from model.quantity import ExchangeRates, Measure, PriceIndex, Quantity, Record, Source
 from model.quantity_reading import Column, QuantityReader, unknown_keys
-from model.region_checks import Draft, faults, row_name
+from model.region_border_rows import BORDER_CONSTANTS, BORDER_TABLES
+from model.region_checks import faults
+from model.region_draft import Draft, row_name
 from model.region_rows import (
     CONSTANTS,
     Agency,
     Header,
-    Label,
     Occupation,
     Place,
     Road,
@@ -24,6 +24,7 @@ from model.region_rows import (
     SubDistrict,
     Target,
 )
+from model.region_sentences import sentence
 
 TABLES: dict[str, type[Record]] = {
     "sub_districts": SubDistrict,
@@ -33,22 +34,12 @@ TABLES: dict[str, type[Record]] = {
     "services": Service,
     "occupations": Occupation,
     "targets": Target,
+    **BORDER_TABLES,
 }
 RATES = {
     "inflation": Measure("percent per year", -99.0),
     "exchange_rates": Measure("rupiah per ringgit", 0.0),
 }
-MONTHS = ("month", "first_month")
-SENTENCES = {
-    "missing": "is missing.",
-    "string_type": "{given!r} is not text.",
-    "bool_type": "{given!r} is neither true nor false.",
-    "int_type": "{given!r} is not a whole number.",
-    "tuple_type": "{given!r} is not a list.",
-    "model_type": "{given!r} is not a table.",
-    "too_short": "must have at least one entry.",
-}
-"""What pydantic's types of fault are called in messages."""
 SECTIONS = (*Header.model_fields, "sources", "columns", *RATES, "constants", *TABLES)
 
 
@@ -94,6 +85,7 @@ class _Reader:
             name: self._read_rows(name, model) for name, model in TABLES.items()
         }
         names = {name: [row_name(raw) for raw in self._list(name)] for name in TABLES}
+        names["sources"] = [*self.sources, *self.numbers.unreadable]
         self.problems += faults(Draft(header=header, names=names, **rows))
         return {
             **({name: getattr(header, name) for name in Header.model_fields} if header else {}),
@@ -171,18 +163,30 @@ class _Reader:
 
     def _read_constants(self) -> dict[str, Quantity]:
         table = self._table("constants")
-        self.problems += unknown_keys("constants", table, CONSTANTS)
+        constants = {**CONSTANTS, **BORDER_CONSTANTS}
+        self.problems += unknown_keys("constants", table, constants)
         self.problems += [f"constants.{key}: is missing." for key in CONSTANTS if key not in table]
+        if any(self._list(name) for name in BORDER_TABLES):
+            self.problems += [
+                f"constants.{key}: is missing; a region with a border needs it."
+                for key in BORDER_CONSTANTS
+                if key not in table
+            ]
         read = {
             key: self.numbers.read(table[key], measure, f"constants.{key}", Column())
-            for key, measure in CONSTANTS.items()
+            for key, measure in constants.items()
             if key in table
         }
         return {key: quantity for key, quantity in read.items() if quantity is not None}
 
     def _read_rows(self, name: str, model: type[Record]) -> list[Record]:
         table = self._list(name)
-        if not table:
+        if name in BORDER_TABLES and not isinstance(self.document.get(name), list):
+            self.problems.append(
+                f"{name}: must be a list of tables, [[{name}]]; a region without a border writes "
+                f"{name} = []."
+            )
+        elif name not in BORDER_TABLES and not table:
             self.problems.append(f"{name}: must be a list of at least one table, [[{name}]].")
         rows = [
             self._read_row(model, raw, f"{name}.{row_name(raw) or number}", name)
@@ -231,7 +235,7 @@ class _Reader:
             return model.model_validate(_as_tuples(raw))
         except ValidationError as error:
             self.problems += [
-                _sentence(model, path, fault) for fault in error.errors(include_url=False)
+                sentence(model, path, fault) for fault in error.errors(include_url=False)
             ]
             return None
 
@@ -261,30 +265,3 @@ def _as_tuples(value: object) -> Any:
     if isinstance(value, dict):
         return {key: _as_tuples(item) for key, item in value.items()}
     return tuple(map(_as_tuples, value)) if isinstance(value, list) else value
-
-
-def _sentence(model: type[Record], path: str, fault: ErrorDetails) -> str:
-    """Say in one sentence what pydantic found wrong."""
-    where = ".".join(str(part) for part in (path, *fault["loc"]) if part != "")
-    given = fault["input"]
-    if fault["type"] == "extra_forbidden":
-        valid = model.model_fields if len(fault["loc"]) == 1 else Label.model_fields
-        return f"{where}: this key is unknown; {nearest(str(fault['loc'][-1]), valid)}"
-    if fault["type"] == "literal_error":
-        choices = _choices(model.model_fields[str(fault["loc"][0])].annotation)
-        return f"{where}: {given!r} is not allowed; {nearest(str(given), choices)}"
-    if fault["type"] == "string_pattern_mismatch" and fault["loc"][-1] in MONTHS:
-        return f"{where}: {given!r} is not a month such as '2016-01'."
-    template = SENTENCES.get(fault["type"], "{given!r} is not allowed: {message}.")
-    return f"{where}: " + template.format(given=given, message=fault["msg"])
-
-
-def _choices(annotation: Any) -> list[str]:
-    """Return the values a field may take, through tuples and optional types."""
-    found: list[str] = []
-    for argument in get_args(annotation):
-        if isinstance(argument, str):
-            found.append(argument)
-        else:
-            found += _choices(argument)
-    return found

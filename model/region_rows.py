@@ -146,7 +146,6 @@ class Occupation(Record):
     farm: Share
     wage: Share
     business: Share
-    remittance: Share
     firm_probability: Share
 
 

@@ -15,13 +15,21 @@ from model.sections.agencies import Agencies
 from model.sections.attractiveness import Attractiveness
 from model.sections.behaviour import Behaviour
 from model.sections.brokers import Brokers
+from model.sections.cbc import Cbc
 from model.sections.costs import Costs
 from model.sections.economy import Economy
+from model.sections.loops import Loops
 from model.sections.needs import Needs
-from model.sections.points import Facilitators, Mobile, Post, Roads
-from model.sections.run import Loops, Run, Shocks
+from model.sections.orientation import Orientation
+from model.sections.points import Facilitators, Mobile, Roads
+from model.sections.post import Post
+from model.sections.run import Run
+from model.sections.security import Security
+from model.sections.shocks import Shocks
+from model.sections.trade import Trade
 from model.sections.travel import Travel
 from model.sections.unit import Unit
+from model.sections.work import Work
 
 
 class Scenario(BaseModel):
@@ -38,6 +46,9 @@ class Scenario(BaseModel):
     mobile: Mobile = Mobile()
     facilitators: Facilitators = Facilitators()
     post: Post = Post()
+    security: Security = Security()
+    trade: Trade = Trade()
+    cbc: Cbc = Cbc()
     roads: Roads = Roads()
     agencies: Agencies = Agencies()
     travel: Travel = Travel()
@@ -46,6 +57,8 @@ class Scenario(BaseModel):
     needs: Needs = Needs()
     brokers: Brokers = Brokers()
     economy: Economy = Economy()
+    work: Work = Work()
+    orientation: Orientation = Orientation()
     costs: Costs = Costs()
     shocks: Shocks = Shocks()
     loops: Loops = Loops()

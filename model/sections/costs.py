@@ -2,11 +2,16 @@
 
 from model.parameter import Section, uncertainty
 
+DEFLATED = "in 2018 rupiah by BPS inflation of 2019 and 2020"
 SCALED = "by 0.855 from 2024 to 2018 rupiah (BPS inflation 2019-2024)"
 
 
 class Costs(Section):
-    """Set-up and running costs, and how capital is spread over the years."""
+    """Set-up and running costs, and how capital is spread over the years.
+
+    A higher border allowance has no cost here: the duty forgone is a transfer to the traders and
+    is not counted.
+    """
 
     unit_setup: float = uncertainty(
         1.7e9,
@@ -98,4 +103,86 @@ class Costs(Section):
         source="assumption: asphalt under rain and heavy lorries, with upkeep",
         english=("Life of a road", "Years over which the cost of a road is spread."),
         indonesian=("Umur jalan", "Jumlah tahun pembebanan biaya jalan."),
+    )
+    plbn_setup: float = uncertainty(
+        198.5e9,
+        "rupiah",
+        (0, 1e13),
+        sample=(190e9, 217e9),
+        source=f"PUPR 2020 (contract Rp 207.35 bn of November 2020, ceiling 226.6 bn), {DEFLATED}; "
+        "assumption: range below the contract",
+        english=("Full post, set-up", "Cost of building the full post."),
+        indonesian=("Biaya pembangunan PLBN", "Biaya membangun PLBN lengkap."),
+    )
+    plbn_life: float = uncertainty(
+        30,
+        "years",
+        (1, 100),
+        sample=(20, 40),
+        source="assumption: public buildings of concrete; the unit's equipment lives shorter",
+        english=("Life of a full post", "Years over which the buildings of a full post last."),
+        indonesian=("Umur PLBN", "Jumlah tahun gedung PLBN dapat dipakai."),
+    )
+    plbn_running: float = uncertainty(
+        6e9,
+        "rupiah per year",
+        (0, 1e13),
+        sample=(3e9, 12e9),
+        source="assumption: staff and upkeep of some 3 % of the building a year; no budget found",
+        english=(
+            "Full post, running",
+            "Yearly cost of the full post beyond that of the present one.",
+        ),
+        indonesian=(
+            "Biaya operasional PLBN",
+            "Biaya PLBN lengkap per tahun di atas biaya pos sekarang.",
+        ),
+    )
+    cbc_year: float = uncertainty(
+        1e9,
+        "rupiah per dimension and year",
+        (0, 1e12),
+        sample=(0.3e9, 3e9),
+        source="assumption: meetings, exchanges and joint programmes; no budget found",
+        english=("Cooperation", "Yearly cost of one dimension of cooperation at full intensity."),
+        indonesian=(
+            "Biaya kerja sama lintas batas",
+            "Biaya satu dimensi kerja sama per tahun pada intensitas penuh.",
+        ),
+    )
+    patrol_year: float = uncertainty(
+        60e6,
+        "rupiah per person and year",
+        (0, 1e9),
+        sample=(40e6, 90e6),
+        source="assumption: pay and allowances of a soldier or officer; no local rate found",
+        english=("Patrol", "Yearly cost of each extra person on patrol."),
+        indonesian=("Biaya patroli", "Biaya tambahan tiap personel patroli per tahun."),
+    )
+    security_running: float = uncertainty(
+        500e6,
+        "rupiah per year",
+        (0, 1e12),
+        sample=(200e6, 1500e6),
+        source="assumption: meetings, a link between systems, and operations of the joint team",
+        english=(
+            "Coordination of security",
+            "Yearly cost of coordinating the agencies and of a joint team.",
+        ),
+        indonesian=(
+            "Biaya koordinasi keamanan",
+            "Biaya koordinasi instansi dan tim gabungan per tahun.",
+        ),
+    )
+    clinic_year: float = uncertainty(
+        1.5e9,
+        "rupiah per year",
+        (0, 1e12),
+        sample=(0.5e9, 3e9),
+        source="assumption: staff, medicine and equipment for three clinics; no budget found",
+        english=("Better clinics", "Yearly cost of better clinics in the three sub-districts."),
+        indonesian=(
+            "Biaya puskesmas",
+            "Biaya memperbaiki puskesmas di ketiga kecamatan per tahun.",
+        ),
     )

@@ -140,10 +140,10 @@ class Economy(Section):
         source="assumption: no budget survey of the border found",
         english=(
             "Goods with a border price",
-            "Share of spending on goods traded at the border; no effect while prices are fixed.",
+            "Share of spending on goods traded at the border, whose prices follow that trade.",
         ),
         indonesian=(
             "Porsi barang perbatasan",
-            "Bagian belanja untuk barang perbatasan; tanpa pengaruh selama harga tetap.",
+            "Bagian belanja untuk barang perbatasan, yang harganya mengikuti perdagangan itu.",
         ),
     )

@@ -1,4 +1,4 @@
-"""Levers: the mobile team, village facilitators, the passport counter and the roads."""
+"""Levers: the mobile team, village facilitators and the roads."""
 
 from model.parameter import Section, lever
 from model.sections.opened import MONTHS, NEVER_CLOSED, OpenedSection
@@ -120,58 +120,6 @@ class Facilitators(OpenedSection):
         indonesian=(
             "Desa berpendamping",
             "Bagian desa yang punya pendamping, yang terjauh dari ibu kota dahulu.",
-        ),
-    )
-
-
-class Post(Section):
-    """What the border post offers the residents."""
-
-    passport_counter_month: int = lever(
-        0,
-        "month",
-        MONTHS,
-        source="seed:004 (passports at some border posts from 2018)",
-        english=(
-            "Passport counter opens",
-            "Month in which passports can be made at the border post (0 = never).",
-        ),
-        indonesian=(
-            "Loket paspor dibuka",
-            "Bulan paspor mulai dapat dibuat di pos lintas batas (0 = tidak pernah).",
-        ),
-    )
-    passport_counter_counters: int = lever(
-        1,
-        "counters",
-        (0, 20),
-        sample=(1, 3),
-        source="assumption: one counter at a small post",
-        english=("Passport counters", "Number of passport counters at the border post."),
-        indonesian=("Jumlah loket paspor", "Jumlah loket paspor di pos lintas batas."),
-    )
-    passport_counter_files_per_day: float = lever(
-        12,
-        "files per counter and day",
-        (0, 200),
-        sample=(6, 25),
-        source="assumption: as a counter of the unit; Badau took 5-30 a day (Antara 2022)",
-        english=("Passport files per day", "Passport files one counter completes in a day."),
-        indonesian=(
-            "Berkas paspor per hari",
-            "Berkas paspor yang diselesaikan satu loket per hari.",
-        ),
-    )
-    passport_counter_uptime: float = lever(
-        0.85,
-        "share",
-        (0, 1),
-        sample=(0.5, 0.99),
-        source="assumption: as the unit; slow access to the immigration system (seed:004)",
-        english=("Passport counter uptime", "Share of months in which its system works."),
-        indonesian=(
-            "Keandalan loket paspor",
-            "Bagian bulan saat sistem loket paspor berfungsi.",
         ),
     )
 

@@ -36,6 +36,7 @@ from typing import NamedTuple
 
 from model.journeys import Handling
 from model.kernels import kernel
+from model.queueing import erlang_c
 from model.scenario import Scenario
 from model.tables import Agencies, Option, Points, Services
 
@@ -88,18 +89,6 @@ def expected_visits(success: float, most: int) -> float:
     if success <= 0.0:
         return float(most)
     return (1.0 - (1.0 - success) ** most) / success
-
-
-@kernel
-def erlang_c(servers: float, offered: float) -> float:
-    """Return the chance of waiting in M/M/c; ``offered`` = arrival rate / service rate < servers.
-
-    ``servers`` is a whole number. Erlang's recursion for the loss formula keeps it stable.
-    """
-    blocking = 1.0
-    for k in range(1, int(servers) + 1):
-        blocking = offered * blocking / (k + offered * blocking)
-    return blocking / (1.0 - offered / servers * (1.0 - blocking))
 
 
 @kernel

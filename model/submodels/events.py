@@ -16,7 +16,12 @@ visit to a village counts as an opening there.
 *Facilitators* bring information to the share ``facilitators.coverage`` of villages, remotest first.
 
 *Outages* put the desks, or all offices in the capital, out of order for dated months: files wait,
-and nobody lodges there.
+and nobody lodges there. The office that issues border passes is shut while there is no post.
+
+*The gate* is as the levers of ``post`` say from their months on, or as the region's dated facts say
+with ``post.dated``. A closure (``shocks.closure_start``) shuts it, leaving the share
+``shocks.closure_leak`` of informal ways; a slump lowers the prices of exports abroad; an outage of
+the post's system lets officers check by hand.
 """
 
 from typing import NamedTuple
@@ -25,6 +30,7 @@ import numpy as np
 
 from model.catalogue import Layout
 from model.journeys import Reach
+from model.regime import Gate, gate, passable
 from model.region import Region
 from model.scenario import Scenario
 from model.tables import Alert, Array, Households, Option, Points
@@ -37,6 +43,8 @@ class Force(NamedTuple):
     fare: float  # rupiah per km
     shut: Array  # bool[points], out of order
     opened: tuple[tuple[Option, int], ...]  # options new this month, and their points
+    roads: float  # 0-1, how far the road programme has grown
+    gate: Gate  # what stands at the border
 
 
 class Clock(NamedTuple):
@@ -90,13 +98,16 @@ def events(
     if _within(shocks.capital_outage_start, shocks.capital_outage_months, reported):
         capital = region.place_index(region.capital)
         shut[: layout.first_desk] = points.place[: layout.first_desk] == capital
-    speed, fare = normal_speed, scenario.travel.fare
+    speed, fare, roads_built = normal_speed, scenario.travel.fare, 0.0
     if in_force(roads.opening_month, 0, reported):
-        built = ramp(roads.opening_month, roads.ramp_months, reported)
-        speed *= 1.0 + built * (roads.speed_factor - 1.0)
-        fare *= 1.0 + built * (roads.fare_factor - 1.0)
+        roads_built = ramp(roads.opening_month, roads.ramp_months, reported)
+        speed *= 1.0 + roads_built * (roads.speed_factor - 1.0)
+        fare *= 1.0 + roads_built * (roads.fare_factor - 1.0)
+    built = gate(region, scenario, reported)
+    if "plb" in layout.offices and not passable(built, scenario, reported):
+        shut[layout.offices["plb"]] = True
     points.delay[shut] = np.inf  # known to everyone: nobody lodges there now
-    return Force(float(speed), float(fare), shut, opened)
+    return Force(float(speed), float(fare), shut, opened, roads_built, built)
 
 
 def _openings(scenario: Scenario, layout: Layout) -> tuple[tuple[Option, int, int], ...]:

@@ -2,8 +2,13 @@
 
 *Purpose.* Give every household its income per person (equation 7).
 
-*Income* is farm · shock · (1 + g_T · progress) + wage + business · (1 + g_L ζ) + remittances +
-transfer, per person and month in constant rupiah. The harvest shock has mean 1, a triangular
+*Income* is (farm · crops · shock · (1 + g_T · progress) + wage + business · cooperation · (1 + g_L ζ))
+· (1 − home loss) + remittances + trade + transfer, per person and month in constant rupiah. Crops is
+what farm-gate prices in the village are worth against the start; cooperation is
+1 + g_C · (2 σ x − 2 σ0 x0) with x the competition dimension of cross-border cooperation and σ the
+home side's share of its gains (σ0, x0 at the start); home loss and remittances come with a member
+who works in Sarawak; trade is what a trader of the household earns beyond the outside wage, and
+never takes more than there is. The harvest shock has mean 1, a triangular
 distribution and the standard deviation ``economy.income_volatility`` (cut at zero, which lifts the
 mean a little when the parameter exceeds 0.41).
 
@@ -16,8 +21,7 @@ and at least one identity card.
 *Poverty trap.* With ``loops.poverty_trap`` off, listed households receive the transfer without
 papers, and costs are weighed against mean instead of own income: both halves of the loop are cut.
 
-*Assumptions.* Income per person does not depend on the household's composition. Work in Sarawak
-and farm-gate prices come with the border.
+*Assumptions.* Income per person does not depend on the household's composition.
 """
 
 import math
@@ -88,17 +92,30 @@ def all_entitled(households: Households, rules: Economy) -> Array:
 def livelihoods(
     households: Households,
     rules: Economy,
+    crops: Array,
+    cooperation: float,
     pairs: tuple[Array, Array],
     key: np.uint64,
     month: Whole,
 ) -> None:
-    """Set the month's income per person; ``pairs`` is room for draws (float32[n] twice)."""
+    """Set the month's income per person.
+
+    ``crops`` (float64[villages]): farm-gate prices, 1 as at the start; ``cooperation``: factor of
+    business income; ``pairs`` is room for draws (float32[n] twice).
+    """
     fill_pairs(key, _HARVEST, month, *pairs)
-    earn(households, rules, *pairs)
+    earn(households, rules, crops, cooperation, *pairs)
 
 
 @kernel
-def earn(households: Households, rules: Economy, first: Array, second: Array) -> None:
+def earn(
+    households: Households,
+    rules: Economy,
+    crops: Array,
+    cooperation: float,
+    first: Array,
+    second: Array,
+) -> None:
     """Set the month's income per person from two draws per household (float32[n])."""
     none = np.uint64(0)
     width = rules.volatility * math.sqrt(6.0)
@@ -114,10 +131,10 @@ def earn(households: Households, rules: Economy, first: Array, second: Array) ->
         gain = np.float64(households.licence_effect[i]) if licensed else 0.0
         members = households.adults[i] + households.children[i]
         transfer = rules.transfer / members if entitled(households, rules, i) else 0.0
-        households.income[i] = (
-            np.float64(households.farm[i]) * shock * (1.0 + rules.title_gain * progress)
-            + np.float64(households.wage[i])
-            + np.float64(households.business[i]) * (1.0 + gain)
-            + np.float64(households.remittance[i])
-            + transfer
-        )
+        farm = np.float64(households.farm[i]) * crops[households.village[i]] * shock
+        business = np.float64(households.business[i]) * cooperation * (1.0 + gain)
+        earned = (
+            farm * (1.0 + rules.title_gain * progress) + np.float64(households.wage[i]) + business
+        ) * (1.0 - np.float64(households.home_loss[i]))
+        sent = np.float64(households.remitted[i]) + np.float64(households.trade_income[i])
+        households.income[i] = max(earned + transfer + sent / members, 0.0)

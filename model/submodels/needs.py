@@ -367,7 +367,8 @@ def happen(
                       i, service, month)  # fmt: skip
         else:
             service = events.service[chosen]
-            if befalls_one_who_lacks_it(households, services, i, service, key, month):
+            drawn = uniform(key, _KIND, i, month, 3) < events.pull[chosen]
+            if drawn and befalls_one_who_lacks_it(households, services, i, service, key, month):
                 arise(households, latent, services, agenda, books, i, service, month)
 
 

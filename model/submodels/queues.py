@@ -54,6 +54,7 @@ from model.draws import Stream, draw_number, uniform
 from model.journeys import Scene, pay_visit
 from model.kernels import Whole, kernel, part
 from model.lists import Books, Experiences
+from model.sections.agencies import Agencies
 from model.tables import Array, Cases, CaseState, Expiries, Households, Needs, Option, Points
 from model.tally import Tally
 
@@ -68,17 +69,27 @@ _YEAR = 12
 
 
 def set_office_capacity(
-    points: Points, offices: int, year: Array, ratio: float, utilisation: float
+    points: Points,
+    offices: int,
+    year: Array,
+    ratio: float,
+    numbers: Agencies,
+    at_border: Array,
+    scale: float,
 ) -> None:
     """Set the capacity of the agencies' offices from the load of a year.
 
-    ``year``: files of the border per office, float64[offices]; ``ratio``: people in the rest
-    of the regency per person here. An office without any file gets the capacity for one a month.
+    ``year``: files of the border per office, float64[offices]; ``ratio``: people in the rest of
+    the regency per person here. An office without any file gets the capacity for one a month. An
+    office ``at_border`` (bool[offices]) serves the border alone, with counters as quick as a
+    sub-district desk's.
     """
     border = np.maximum(year / _YEAR, 1.0 / _YEAR)
-    points.outside[:offices] = border * ratio
+    points.outside[:offices] = np.where(at_border, 0.0, border * ratio)
     load = border + points.outside[:offices]
-    points.files[:offices] = load / (utilisation * np.maximum(points.uptime[:offices], 1e-9))
+    regular = load / (numbers.utilisation * np.maximum(points.uptime[:offices], 1e-9))
+    quick = points.counters[:offices] * numbers.desk_files_per_day * numbers.days_per_month * scale
+    points.files[:offices] = np.where(at_border, quick, regular)
 
 
 @kernel

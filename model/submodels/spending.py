@@ -2,17 +2,20 @@
 
 *Purpose.* Add up money welfare: equivalent income per person (equation 11).
 
-*Equivalent income* is (income − out-of-pocket spending on papers / members) / Π, where Π is the
-index of the prices of border goods to the power of their share in the basket. Spending on papers is
+*Equivalent income* is (income − out-of-pocket spending on papers / members) / Π, where
+Π = (P / P0)^w: P is the cost of border goods in the village, lower for those who may and do shop
+across, P0 its mean over the village's households in the year before month 1, and w
+``economy.border_goods_share``. Until then Π = 1. Spending on papers is
 fares, fees, meals, lodging, brokers and informal payments; hours are reported apart and never
 subtracted. Poverty, inequality and means use sums over twelve months.
 
-*Assumptions.* Prices are fixed until the border's goods have markets, so Π = 1; a household's
-members share alike.
+*Assumptions.* Prices of all other goods are fixed; a household's members share alike.
 """
 
 import numpy as np
 
+from model.border import crosser
+from model.border_tables import BorderVillages
 from model.kernels import Whole, kernel
 from model.tables import Array, Households
 
@@ -24,9 +27,26 @@ def price_index(relative_price: float, share: float) -> float:
 
 
 @kernel
-def spending(households: Households, index: float, tally: Array, at: Whole) -> Whole:
+def price_indices(villages: BorderVillages, share: float, indices: Array) -> None:
+    """Fill Π of each village and Crosser (float64[villages, crossers])."""
+    for v in range(indices.shape[0]):
+        for c in range(indices.shape[1]):
+            relative = villages.cost_of_living[v, c] / villages.cost_at_start[v]
+            indices[v, c] = price_index(relative, share)
+
+
+@kernel
+def spending(
+    households: Households,
+    indices: Array,
+    pass_column: Whole,
+    passport_column: Whole,
+    tally: Array,
+    at: Whole,
+) -> Whole:
     """Add the month's equivalent income, count and clear spending; return its sum in rupiah.
 
+    ``indices`` (float64[villages, crossers]): Π; the columns are those of ``holders``, or -1.
     ``tally`` (int64[sub-districts, counts]) receives the spending per sub-district in column
     ``at``.
     """
@@ -34,6 +54,7 @@ def spending(households: Households, index: float, tally: Array, at: Whole) -> W
     for i in range(len(households.village)):
         spent = np.int64(households.spending[i])
         members = households.adults[i] + households.children[i]
+        index = indices[households.village[i], crosser(households, pass_column, passport_column, i)]
         left = (np.float64(households.income[i]) - spent / members) / index
         households.equivalent_income[i] = np.float64(households.equivalent_income[i]) + left
         households.spending[i] = 0

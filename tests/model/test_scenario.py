@@ -74,9 +74,45 @@ def test_the_status_quo_opens_nothing_and_suffers_nothing() -> None:
     dated = [
         value
         for path, value in STATUS_QUO.flat().items()
-        if path.endswith(("opening_month", "closing_month", "counter_month", "outage_start"))
+        if path.endswith(("_month", "_start")) and REGISTRY[path].unit == "month"
     ]
-    assert dated == [0] * 10
+    assert len(dated) == 20
+    assert set(dated) == {0}
+
+
+def test_the_post_of_the_status_quo_takes_border_passes_only() -> None:
+    post = STATUS_QUO.post
+    assert (post.status, post.dated) == ("plb", False)
+
+
+def test_before_a_security_policy_its_levers_say_what_holds_without_it() -> None:
+    security = STATUS_QUO.security
+    assert (security.weight, security.inspection) == (
+        security.base_weight,
+        security.base_inspection,
+    )
+
+
+def test_present_agreements_have_as_many_of_the_eleven_items_as_the_levers_say() -> None:
+    cbc = STATUS_QUO.cbc
+    assert cbc.base_quality == pytest.approx((cbc.format_items + cbc.institution_items) / 11, 0.05)
+
+
+def test_the_sampled_allowance_reaches_the_1500_ringgit_proposed_over_the_600_in_force() -> None:
+    sample = REGISTRY["trade.allowance_factor"].sample
+    assert sample is not None
+    assert sample[1] == 1500 / 600
+
+
+def test_incomes_of_700_and_4000_dollars_give_the_weaker_side_295_thousandths_of_the_power() -> (
+    None
+):
+    exponent = STATUS_QUO.cbc.bargaining_exponent
+    assert 700**exponent / (700**exponent + 4000**exponent) == pytest.approx(0.2949, abs=1e-4)
+
+
+def test_the_full_post_costs_its_contract_deflated_by_the_inflation_of_2019_and_2020() -> None:
+    assert pytest.approx(207.35e9 / 1.0272 / 1.0168, rel=0.001) == STATUS_QUO.costs.plbn_setup
 
 
 def test_the_odds_of_a_birth_certificate_with_marriage_papers_are_ninety_percent_higher() -> None:
@@ -115,10 +151,16 @@ def test_equal_scenarios_have_equal_hashes_and_different_ones_differ() -> None:
     hashes = {
         STATUS_QUO.replaced({path: other_value(info)}).content_hash
         for path, info in REGISTRY.items()
-        if not path.startswith("shocks.") and not path.endswith("closing_month")
+        if not goes_with_another(path)
     }
-    unchecked = [p for p in REGISTRY if p.startswith("shocks.") or p.endswith("closing_month")]
+    unchecked = [path for path in REGISTRY if goes_with_another(path)]
     assert len(hashes | {STATUS_QUO.content_hash}) == len(REGISTRY) - len(unchecked) + 1
+
+
+def goes_with_another(path: str) -> bool:
+    """Whether a change of this parameter alone is a contradiction."""
+    spans = path.startswith("shocks.") and path.endswith(("_start", "_months"))
+    return spans or path.endswith("closing_month") or path == "post.abroad_month"
 
 
 def other_value(info: ParameterInfo) -> object:
@@ -157,6 +199,10 @@ def test_a_scenario_cannot_be_changed_in_place() -> None:
         ("loops.brokers", "true", "true or false"),
         ("travel.reading", "there", "one of 'one-way', 'return'"),
         ("travel.reading", 1, "one of 'one-way', 'return'"),
+        ("post.status", "closed", "one of 'none', 'plb', 'full'"),
+        ("security.weight", 1.1, "a number from 0 to 1 (share)"),
+        ("cbc.format_items", 9, "a whole number from 0 to 8 (items of eight)"),
+        ("cbc.share_burdens", 1, "true or false"),
         ("unit.location", "", "a name such as 'Jagoi', 'Seluas', 'Siding'"),
         ("unit.location", 3, "a name such as 'Jagoi', 'Seluas', 'Siding'"),
         ("unit.uptime", [0.5], "a number from 0 to 1 (share)"),
@@ -233,6 +279,53 @@ def test_a_service_point_closes_only_after_it_has_opened(section: str) -> None:
 def test_a_closing_month_is_not_blamed_for_a_wrong_opening_month() -> None:
     problems = problems_of({"unit.opening_month": -3, "unit.closing_month": 4})
     assert [problem.split(":")[0] for problem in problems] == ["unit.opening_month"]
+
+
+@pytest.mark.parametrize(
+    "shock", ["desk_outage", "capital_outage", "closure", "slump", "post_outage"]
+)
+def test_a_shock_has_a_start_and_a_length_or_neither(shock: str) -> None:
+    start, months = f"shocks.{shock}_start", f"shocks.{shock}_months"
+    assert STATUS_QUO.replaced({start: 5, months: 3}).flat()[months] == 3
+    for half in ({start: 5}, {months: 3}):
+        (problem,) = problems_of(half)
+        assert problem.startswith(f"{start}: ")
+        assert problem.endswith("give both, or 0 for both.")
+
+
+def test_a_shock_of_one_month_needs_no_length() -> None:
+    assert STATUS_QUO.replaced({"shocks.incident_month": 40}).shocks.incident_month == 40
+
+
+def test_malaysia_opens_its_side_of_a_full_post_only() -> None:
+    full = {"post.status": "full", "post.abroad_month": 30}
+    assert STATUS_QUO.replaced(full).post.abroad_month == 30
+    for status in ("none", "plb"):
+        assert problems_of(full | {"post.status": status}) == (
+            f"post.abroad_month: 30 opens nothing, because status is '{status}'; "
+            "give status 'full' too, or 0.",
+        )
+
+
+@pytest.mark.parametrize(
+    "given_facts", [{"status": "none"}, {"status_month": 4}, {"status": "full", "abroad_month": 9}]
+)
+def test_a_gate_that_follows_dated_facts_takes_no_status_or_month(
+    given_facts: Mapping[str, object],
+) -> None:
+    assert STATUS_QUO.replaced({"post.dated": True}).post.dated
+    changes = {f"post.{name}": value for name, value in given_facts.items()}
+    assert problems_of({"post.dated": True, **changes}) == (
+        "post.dated: true follows the region's dated facts and contradicts "
+        f"{', '.join(given_facts)}; give false, or leave the others out.",
+    )
+
+
+def test_a_post_status_that_does_not_exist_is_answered_with_the_nearest_one() -> None:
+    assert problems_of({"post.status": "ful"}) == (
+        "post.status: 'ful' is not allowed; give one of 'none', 'plb', 'full'; "
+        "did you mean 'full'?",
+    )
 
 
 @given(path=st.sampled_from(list(REGISTRY)), data=st.data())

@@ -1,0 +1,276 @@
+"""Screening: queues and checks at the post, patrols on the paths, and what traders learn.
+
+*Purpose.* Delay those who cross with papers, find some of what should not cross, settle the traders'
+month, and let beliefs follow experience (equations 12 and 13).
+
+*At the post* a crossing is checked in s = s0 (1 + ψ · inspection) / (u (1 + χ κ̄)) minutes: u is the
+speed of the system, κ̄ the coordination of the agencies, who each check alone where they do not
+cooperate. Lanes = 2 (1 − w) · lanes, where w is the share of staff time given to security; the wait
+is that of a queue M/M/c over the open hours, at most a day of them.
+Detection 1 − exp(−a · inspection · w · (1 + χ κ̄) · u / flow), with flow relative to the start.
+
+*On the paths* of cluster k a trip is detected with
+(1 − exp(−b · patrols · w / w0 · share_k / traffic share at the start · (1 + χ κ̄))) · exp(−ν · skill_k).
+a and b are solved so that detection at the start, before skill, is as the scenario says.
+
+*Settlement.* Detected trips lose their goods and a fine. What arrives, less spoilage, is sold at
+this month's prices. A case takes T = T0 / (1 + χ κ̄) days.
+
+*Beliefs.* p̂ ← p̂ + α_own (hit − p̂) of a trader on the cluster it took, and for everybody
+p̂ ← p̂ + α_peers (hits of all there − p̂); both only where someone crossed. The belief of what the
+official way costs moves to 1, the truth, in the same way, and that of the selling price to what was
+paid.
+
+*Loop.* With ``loops.security`` off, people go on reckoning with the delay at the end of burn-in.
+
+*Assumptions.* The post serves both ways alike; goods of a household's own are not searched for.
+"""
+
+import math
+
+import numpy as np
+
+from model.border import Border, TradeRules
+from model.border_tables import Channel, Direction, Paths, PostStatus, Traders
+from model.draws import Stream, uniform
+from model.kernels import Whole, kernel, part
+from model.queueing import erlang_c
+from model.regime import Regime
+from model.tables import Array, Households
+
+_DETECTION = Stream.DETECTION.value
+_NONE, _ALLOWANCE = Channel.NONE.value, Channel.ALLOWANCE.value
+_FORMAL, _INFORMAL = Channel.FORMAL.value, Channel.INFORMAL.value
+_IMPORT, _FULL = Direction.IMPORT.value, PostStatus.FULL.value
+_LEAST_LANES = 0.05  # where nobody attends to the lanes, someone still gets through now and then
+
+
+@kernel
+def screening(
+    households: Households,
+    border: Border,
+    regime: Regime,
+    rules: TradeRules,
+    base_weight: float,
+    settled: bool,
+    flows: Array,
+    key: np.uint64,
+    month: Whole,
+) -> None:
+    """Set delay and detection, settle the traders' month, and let them learn.
+
+    ``base_weight``: security's share of staff time at the start; ``settled``: burn-in is over;
+    ``flows`` (int64[4]) receives rupiah: paid for goods, arrived, seized and spoiled.
+    """
+    check_at_post(border, regime, rules, settled)
+    if rules.security or not settled:
+        border.post.known_hours[0] = border.post.hours[0]
+    patrol(border.paths, regime, rules, base_weight)
+    goods, traders, paths = border.goods, border.traders, border.paths
+    goods.traded[:] = 0.0
+    goods.bought[:] = 0.0
+    goods.arrived[:] = 0
+    paths.caught[:] = 0.0
+    paths.seized[:] = 0
+    border.post.seized[0] = 0
+    for t in range(len(traders.alive)):
+        clear(traders, t)
+        if not traders.alive[t]:
+            continue
+        settle(border, regime, rules, t, flows, key, month)
+        pay_household(households, traders, rules, t)
+    learn(border, rules)
+
+
+@part
+def check_minutes(regime: Regime, rules: TradeRules) -> float:
+    """Return the minutes that the checks of one crossing take."""
+    gained = 1.0 + rules.coordination_gain * regime.coordination
+    slower = 1.0 + rules.inspection_delay * regime.inspection
+    return rules.service_minutes * slower / (regime.speed * gained)
+
+
+@part
+def crossing_hours(regime: Regime, rules: TradeRules, flow: float) -> float:
+    """Return hours of queue and checks per crossing when ``flow`` people a month go each way."""
+    service = check_minutes(regime, rules) / 60.0
+    lanes = max(2.0 * (1.0 - regime.security_weight) * regime.lanes, _LEAST_LANES)
+    servers = max(math.floor(lanes), 1)
+    rate = lanes / servers / service  # crossings per hour and lane
+    arrivals = 2.0 * flow / rules.scale / rules.hours
+    if arrivals >= servers * rate:
+        return rules.day_hours
+    wait = erlang_c(servers, arrivals / rate) / (servers * rate - arrivals)
+    return min(wait + 1.0 / rate, rules.day_hours)
+
+
+@part
+def post_detection(regime: Regime, rules: TradeRules, relative_flow: float) -> float:
+    """Return the chance that contraband is found at the post."""
+    gained = 1.0 + rules.coordination_gain * regime.coordination
+    work = regime.inspection * regime.security_weight * gained * regime.speed
+    return 1.0 - math.exp(-rules.post_effort * work / max(relative_flow, 0.1))
+
+
+@part
+def check_at_post(border: Border, regime: Regime, rules: TradeRules, settled: bool) -> None:
+    """Set hours per crossing, detection at the post and the time a case takes."""
+    post = border.post
+    flow = post.with_pass[0] + post.with_passport[0] + post.traders[0]
+    post.hours[0] = crossing_hours(regime, rules, flow)
+    known = settled and post.normal_flow[0] > 0.0
+    relative = flow / post.normal_flow[0] if known else 1.0
+    post.detection[0] = post_detection(regime, rules, relative)
+    gained = 1.0 + rules.coordination_gain * regime.coordination
+    post.case_days[0] = rules.case_days / gained
+
+
+@part
+def patrol(paths: Paths, regime: Regime, rules: TradeRules, base_weight: float) -> None:
+    """Set the detection per trip on each cluster of paths."""
+    gained = 1.0 + rules.coordination_gain * regime.coordination
+    force = regime.patrol * regime.security_weight / max(base_weight, 1e-9)
+    for k in range(len(paths.detection)):
+        share = paths.patrol[k] / max(paths.traffic_start[k], 1e-9)
+        raw = 1.0 - math.exp(-rules.patrol_effort * force * share * gained)
+        paths.detection[k] = raw * math.exp(-rules.skill_effect * paths.skill[k])
+
+
+@part
+def clear(traders: Traders, t: Whole) -> None:
+    """Forget what trader ``t`` earned and paid last month."""
+    traders.caught[t] = 0
+    traders.sold[t] = 0
+    traders.bought[t] = 0
+    traders.seized[t] = 0
+    traders.spoiled[t] = 0
+    traders.costs[t] = 0
+    traders.allowance_used[t] = 0
+
+
+@part
+def binomial(trips: Whole, chance: float, draw: float) -> int:
+    """Return the binomial number at quantile ``draw`` in [0, 1)."""
+    if chance <= 0.0:
+        return 0
+    if chance >= 1.0:
+        return int(trips)
+    term = (1.0 - chance) ** trips
+    reached = term
+    number = 0
+    while draw >= reached and number < trips:
+        term *= (trips - number) / (number + 1.0) * chance / (1.0 - chance)
+        number += 1
+        reached += term
+    return number
+
+
+@part
+def settle(
+    border: Border,
+    regime: Regime,
+    rules: TradeRules,
+    t: Whole,
+    flows: Array,
+    key: np.uint64,
+    month: Whole,
+) -> None:
+    """Let the trips of trader ``t`` be made: seizures, sales, costs and what it learns itself."""
+    goods, traders, paths = border.goods, border.traders, border.paths
+    channel, trips = traders.channel[t], np.int64(traders.trips[t])
+    smooth = rules.learning_own
+    if trips == 0:
+        traders.profit[t] += smooth * (0.0 - traders.profit[t])
+        return
+    g, path = np.int64(traders.good[t]), np.int64(traders.path[t])
+    inward = goods.direction[g] == _IMPORT
+    buy, sell = goods.home[g], goods.abroad[g]
+    if inward:
+        buy, sell = sell, buy
+    trip = np.int64(round(traders.quantity[t] * buy))
+    risk = 0.0
+    if channel == _INFORMAL:
+        risk = paths.detection[path]
+    elif channel == _ALLOWANCE:
+        risk = traders.evading[t] * border.post.detection[0]
+    caught = binomial(trips, risk, uniform(key, _DETECTION, t, month, 0))
+    arrived = trips - caught
+    traders.caught[t] = caught
+    traders.bought[t] = trips * trip
+    traders.seized[t] = caught * trip
+    traders.spoiled[t] = np.int64(round(arrived * trip * goods.spoilage[g]))
+    units = arrived * traders.quantity[t] * (1.0 - goods.spoilage[g])
+    traders.sold[t] = np.int64(round(units * sell))
+    costs = trips * rules.passage + caught * rules.fine * trip
+    if channel == _INFORMAL:
+        costs += trips * rules.bribe
+        paths.caught[path] += caught
+        paths.seized[path] += caught * trip
+    else:
+        border.post.seized[0] += caught * trip
+        if not inward:
+            costs += trips * rules.certificate * regime.official_cost
+    if channel == _FORMAL:
+        costs += arrived * rules.duty * trip if inward else 0.0
+        costs += 0.0 if traders.licence[t] else rules.licence
+        costs += 0.0 if regime.status == _FULL else trips * rules.detour * regime.official_cost
+    if channel == _ALLOWANCE:
+        traders.allowance_used[t] = traders.bought[t]
+    traders.costs[t] = np.int64(round(costs))
+    goods.traded[g] += units
+    goods.bought[g] += trips * traders.quantity[t]
+    goods.arrived[g] += arrived * trip - traders.spoiled[t]
+    flows[0] += traders.bought[t]
+    flows[1] += arrived * trip - traders.spoiled[t]
+    flows[2] += traders.seized[t]
+    flows[3] += traders.spoiled[t]
+
+    profit = np.float64(traders.sold[t] - traders.bought[t] - traders.costs[t])
+    traders.profit[t] += smooth * (profit - traders.profit[t])
+    own = rules.learning_own
+    traders.price_belief[t] += own * (sell - traders.price_belief[t])
+    if channel == _INFORMAL:
+        hit = caught / trips
+        belief = np.float64(traders.risk_belief[t, path])
+        traders.risk_belief[t, path] = belief + own * (hit - belief)
+    else:
+        traders.official_belief[t] += own * (1.0 - traders.official_belief[t])
+
+
+@part
+def pay_household(households: Households, traders: Traders, rules: TradeRules, t: Whole) -> None:
+    """Give a local trader's household what trading earns beyond the outside wage (a month)."""
+    h = traders.household[t]
+    if h >= 0:
+        surplus = traders.profit[t] - rules.outside_wage
+        households.trade_income[h] = surplus if traders.trips[t] > 0 else 0.0
+
+
+@part
+def learn(border: Border, rules: TradeRules) -> None:
+    """Let every trader hear of the others: hits per cluster, the official way, and prices."""
+    goods, traders, paths = border.goods, border.traders, border.paths
+    official = 0
+    going = 0
+    for t in range(len(traders.alive)):
+        if traders.alive[t] and traders.trips[t] > 0:
+            going += 1
+            if traders.channel[t] != _INFORMAL:
+                official += 1
+    if going == 0:
+        return
+    peers = rules.learning_peers
+    heard = peers * official / going
+    for t in range(len(traders.alive)):
+        if not traders.alive[t]:
+            continue
+        for k in range(len(paths.traffic)):
+            if paths.trader_trips[k] > 0.0:
+                belief = np.float64(traders.risk_belief[t, k])
+                rate = paths.caught[k] / paths.trader_trips[k]
+                traders.risk_belief[t, k] = belief + peers * (rate - belief)
+        traders.official_belief[t] += heard * (1.0 - traders.official_belief[t])
+        g = np.int64(traders.good[t])
+        if goods.traded[g] > 0.0:
+            sell = goods.home[g] if goods.direction[g] == _IMPORT else goods.abroad[g]
+            traders.price_belief[t] += peers * (sell - traders.price_belief[t])

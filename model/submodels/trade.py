@@ -1,0 +1,305 @@
+"""Trade: how goods cross the border this month, by which channel, and who goes shopping there.
+
+*Purpose.* Let traders choose a channel and a quantity (equation 9), and households decide whether
+to shop on the other side.
+
+*A trip* carries what fits on a motorbike and what the trader's capital buys. Traders who bring
+goods home can go ``trade.import_trips`` times a month, those who sell abroad go to the weekly
+market (``trade.trips_per_month``).
+
+*Channels*, with m the expected margin of a trip (belief of the selling price, less spoilage, less
+the purchase), v what its goods cost:
+
+- allowance: residents with a border pass (or passport, at a full gate) carry eligible goods worth at
+  most the allowance per card and month, measured at what they cost; who borrows cards carries as
+  much on each, at the risk of the post. n (m − passage − b h), where h values the hours at the post
+  and, for what goes out, the certificate of value, here and in the formal channel.
+- formal: no limit, but n (m − duty v − passage − b h) − licence; duty on what comes in; while the
+  gate is not full, the detour over the next full one in place of the hours here.
+- informal: over a cluster of paths, n ((1 − p) m − p (1 + fine) v − bribe − passage − hours).
+- none: the outside wage.
+
+b is the trader's belief of how much the official way costs against what it truly costs, p its
+belief of detection per trip. P(channel) ∝ exp(π / σ + stickiness · 1(as last month)); the cluster of
+paths is drawn with P ∝ traffic at the start · exp(−its cost / σ).
+
+*Shopping.* A household weighs the saving on ``trade.shopping_value`` of goods against fare, hours
+and reluctance: a logit of going with a paper, going without over a path, and staying. The saving
+follows the prices in its village.
+
+*Assumptions.* Traders know last month's delay at the post. One shopping trip a month at most; goods
+for a household's own use are not seized. When the border is closed, only the share
+``shocks.closure_leak`` of informal ways remains.
+"""
+
+import math
+
+import numpy as np
+
+from model.border import Border, TradeRules, crosser
+from model.border_tables import (
+    BorderVillages,
+    Channel,
+    Crosser,
+    Direction,
+    Paths,
+    PostStatus,
+    Traders,
+)
+from model.draws import Stream, uniform, uniform_two
+from model.kernels import Whole, kernel, part
+from model.regime import Regime
+from model.tables import Households
+
+_CHANNEL, _TRADER = Stream.TRADE_CHANNEL.value, Stream.TRADER.value
+_NONE, _ALLOWANCE = Channel.NONE.value, Channel.ALLOWANCE.value
+_FORMAL, _INFORMAL = Channel.FORMAL.value, Channel.INFORMAL.value
+_IMPORT = Direction.IMPORT.value
+_CLOSED, _FULL = PostStatus.NONE.value, PostStatus.FULL.value
+_NO_PAPER, _PASS = Crosser.NO_PAPER.value, Crosser.PASS.value
+_PASSPORT = Crosser.PASSPORT.value
+_CROSSERS = len(Crosser)
+_SMALL = 1e-9
+_DARING = 3  # numbers the lasting draw that decides who goes on during a closure
+
+
+@kernel
+def trade(
+    households: Households,
+    border: Border,
+    regime: Regime,
+    rules: TradeRules,
+    key: np.uint64,
+    month: Whole,
+) -> None:
+    """Let households and traders decide; fill trips, quantities and the traffic of the month."""
+    count_crossers(households, border.villages, rules)
+    border.post.status[0] = regime.status
+    border.goods.shopped[:] = 0.0
+    shop(border, regime, rules)
+    border.post.traders[0] = 0.0
+    border.paths.trader_trips[:] = 0.0
+    border.post.informal[0] = 0.0
+    for v in range(len(border.villages.spending)):
+        for c in range(_CROSSERS):
+            number = border.villages.households[v, c]
+            border.post.informal[0] += number * border.villages.informal_trips[v, c]
+    for t in range(len(border.traders.alive)):
+        if border.traders.alive[t]:
+            set_out(households, border, regime, rules, t, key, month)
+    for k in range(len(border.paths.traffic)):
+        # households spread over the paths as all traffic did at the start
+        shopping = border.post.informal[0] * border.paths.traffic_start[k]
+        border.paths.traffic[k] = border.paths.trader_trips[k] + shopping
+
+
+@part
+def count_crossers(households: Households, villages: BorderVillages, rules: TradeRules) -> None:
+    """Count the households of each village by what they can cross with."""
+    villages.households[:] = 0.0
+    for i in range(len(households.village)):
+        c = crosser(households, rules.pass_column, rules.passport_column, i)
+        villages.households[households.village[i], c] += 1.0
+
+
+@part
+def shop(border: Border, regime: Regime, rules: TradeRules) -> None:
+    """Set each village's trips per household and what they bring home."""
+    goods, villages, post, paths = border.goods, border.villages, border.post, border.paths
+    hours = 0.0
+    for k in range(len(paths.hours)):
+        hours += paths.traffic_start[k] * paths.hours[k]
+    post.with_pass[0] = 0.0
+    post.with_passport[0] = 0.0
+    for v in range(len(villages.spending)):
+        trip = villages.trip_cost[v] + rules.hourly * villages.trip_hours[v]
+        common = regime.crossing_cost * trip + rules.shopping_reluctance
+        gain = 1.0 / max(villages.price_ratio[v], _SMALL) - 1.0
+        legal_value = min(rules.shopping_value, regime.allowance)
+        legal = gain * legal_value - common - 2.0 * rules.hourly * post.known_hours[0]
+        informal = gain * rules.shopping_value - common - 2.0 * rules.hourly * hours
+        legal_weight = math.exp(min(legal / rules.shopping_scale, 50.0))
+        informal_weight = regime.leak * math.exp(min(informal / rules.shopping_scale, 50.0))
+        for c in range(_CROSSERS):
+            papers = c == _PASS or (c == _PASSPORT and regime.status == _FULL)
+            if regime.status == _CLOSED or legal_value <= 0.0:
+                papers = False
+            weight = legal_weight if papers else 0.0
+            total = 1.0 + weight + informal_weight
+            villages.legal_trips[v, c] = weight / total
+            villages.informal_trips[v, c] = informal_weight / total
+            number = villages.households[v, c]
+            value = number * (
+                legal_value * weight + rules.shopping_value * informal_weight
+            ) / total  # fmt: skip
+            for g in range(len(goods.direction)):
+                if goods.spending_share[g] > 0.0:
+                    goods.shopped[g] += value * goods.spending_share[g] / goods.abroad[g]
+            if c == _PASS:
+                post.with_pass[0] += number * weight / total
+            elif c == _PASSPORT:
+                post.with_passport[0] += number * weight / total
+
+
+@part
+def set_out(
+    households: Households,
+    border: Border,
+    regime: Regime,
+    rules: TradeRules,
+    t: Whole,
+    key: np.uint64,
+    month: Whole,
+) -> None:
+    """Let trader ``t`` choose a channel, a path and a quantity, and join the traffic."""
+    goods, traders = border.goods, border.traders
+    know_papers(households, traders, regime, rules, t)
+    g = np.int64(traders.good[t])
+    inward = goods.direction[g] == _IMPORT
+    buy = goods.abroad[g] if inward else goods.home[g]
+    most = math.floor(rules.import_trips if inward else rules.trips)
+    units = min(rules.load / goods.weight[g], max(traders.capital[t], 0.0) / buy)
+    kept = (1.0 - goods.spoilage[g]) * np.float64(traders.price_belief[t])
+    value = units * buy
+    margin = units * (kept - buy)
+    believed = regime.official_cost * np.float64(traders.official_belief[t])
+    certificate = 0.0 if inward else rules.certificate
+    queue = 2.0 * rules.hourly * border.post.known_hours[0]
+    official = believed * (certificate + queue)
+    draw, way = uniform_two(key, _CHANNEL, t, month, 0)
+    path = choose_path(border.paths, traders, rules, t, most, value, way)
+    lent = math.floor(rules.lent_cards * regime.borrowing + 0.5) if traders.borrows[t] else 0
+    cards = lent + (1 if traders.card[t] else 0)
+
+    passable = regime.status != _CLOSED
+    room = regime.allowance * cards
+    allowed = 0
+    allowance_units = units
+    if passable and goods.eligible[g] and room > 0.0 and value > 0.0:
+        allowed = min(most, math.floor(room / value))
+        if allowed == 0:
+            allowed = 1
+            allowance_units = room / buy
+    lent_share = lent / cards if cards > 0 else 0.0
+    evading = lent_share * border.post.detection[0]
+    scale = allowance_units / units if units > 0.0 else 0.0
+    profit_allowance = allowed * (
+        scale * (margin - evading * (margin + (1.0 + rules.fine) * value))
+        - rules.passage - official
+    )  # fmt: skip
+    duty = rules.duty * value if inward else 0.0
+    detour = queue if regime.status == _FULL else rules.detour
+    profit_formal = most * (margin - duty - rules.passage - believed * (certificate + detour))
+    if not traders.licence[t]:
+        profit_formal -= rules.licence
+    risk = np.float64(traders.risk_belief[t, path])
+    profit_informal = most * (
+        margin - risk * (margin + (1.0 + rules.fine) * value)
+        - rules.bribe - rules.passage - 2.0 * rules.hourly * border.paths.hours[path]
+    )  # fmt: skip
+    daring = regime.leak >= 1.0 or uniform(key, _TRADER, t, 0, _DARING) < regime.leak
+
+    chosen = choose_channel(
+        rules, np.int64(traders.channel[t]), draw,
+        profit_allowance if allowed > 0 else -math.inf,
+        profit_formal if passable and value > 0.0 else -math.inf,
+        profit_informal if daring and value > 0.0 else -math.inf,
+    )  # fmt: skip
+    traders.channel[t] = chosen
+    traders.path[t] = path if chosen == _INFORMAL else -1
+    traders.trips[t] = 0 if chosen == _NONE else (allowed if chosen == _ALLOWANCE else most)
+    traders.quantity[t] = allowance_units if chosen == _ALLOWANCE else units
+    traders.cards[t] = cards if chosen == _ALLOWANCE else 0
+    traders.evading[t] = lent_share if chosen == _ALLOWANCE else 0.0
+    if chosen == _INFORMAL:
+        border.paths.trader_trips[path] += traders.trips[t]
+    elif chosen != _NONE and (chosen == _ALLOWANCE or regime.status == _FULL):
+        border.post.traders[0] += traders.trips[t]
+
+
+@part
+def know_papers(
+    households: Households, traders: Traders, regime: Regime, rules: TradeRules, t: Whole
+) -> None:
+    """Take a local trader's papers from its household: an allowance needs one, a licence helps."""
+    h = traders.household[t]
+    if h < 0:
+        traders.card[t] = False
+        return
+    c = crosser(households, rules.pass_column, rules.passport_column, h)
+    traders.card[t] = c == _PASS or (c == _PASSPORT and regime.status == _FULL)
+    traders.licence[t] = households.documents[h] & rules.licences != np.uint64(0)
+
+
+@part
+def choose_path(
+    paths: Paths,
+    traders: Traders,
+    rules: TradeRules,
+    t: Whole,
+    trips: Whole,
+    value: float,
+    draw: float,
+) -> int:
+    """Return the cluster of paths that trader ``t`` would take: a logit of perceived costs."""
+    total = 0.0
+    for k in range(len(paths.hours)):
+        total += path_weight(paths, traders, rules, t, trips, value, k)
+    left = draw * total
+    last = 0
+    for k in range(len(paths.hours)):
+        weight = path_weight(paths, traders, rules, t, trips, value, k)
+        if weight > 0.0:
+            last = k
+        left -= weight
+        if left < 0.0:
+            return k
+    return last
+
+
+@part
+def path_weight(
+    paths: Paths,
+    traders: Traders,
+    rules: TradeRules,
+    t: Whole,
+    trips: Whole,
+    value: float,
+    k: Whole,
+) -> float:
+    """Return the weight of a cluster of paths in the choice of trader ``t``."""
+    loss = np.float64(traders.risk_belief[t, k]) * (1.0 + rules.fine) * value
+    cost = trips * (loss + 2.0 * rules.hourly * paths.hours[k])
+    return np.float64(paths.traffic_start[k] * math.exp(-cost / rules.choice_scale))
+
+
+@part
+def choose_channel(
+    rules: TradeRules,
+    last: Whole,
+    draw: float,
+    allowance: float,
+    formal: float,
+    informal: float,
+) -> int:
+    """Return the channel at quantile ``draw`` of a logit of monthly profits; −inf: not open."""
+    top = max(rules.outside_wage, allowance, formal, informal)
+    weights = (
+        channel_weight(rules, rules.outside_wage, top, last == _NONE),
+        channel_weight(rules, allowance, top, last == _ALLOWANCE),
+        channel_weight(rules, formal, top, last == _FORMAL),
+        channel_weight(rules, informal, top, last == _INFORMAL),
+    )
+    left = draw * (weights[0] + weights[1] + weights[2] + weights[3])
+    for c in range(3):
+        left -= weights[c]
+        if left < 0.0:
+            return c
+    return _INFORMAL if weights[3] > 0.0 else _NONE
+
+
+@part
+def channel_weight(rules: TradeRules, profit: float, top: float, stays: bool) -> float:
+    """Return exp of a profit over the scale of choice, shifted so that it cannot overflow."""
+    habit = rules.stickiness if stays else 0.0
+    return math.exp((profit - top) / rules.choice_scale + habit)
