@@ -2,7 +2,9 @@
 
 Fitted are the base attractiveness of three papers and the share of adults who hold an identity card
 at the start of burn-in, on P-02 (the slope of KTP coverage, with the dated outage of the history
-scenario, from its first observed level) and P-03. P-06 and all other patterns stay out.
+scenario, from its first observed level) and P-03. P-06 and all other patterns stay out; so does the
+border, where ``trade.passport_pull`` says how far passports answer to a gate: it is an assumption
+with a range, and P-10 is reported beside it.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import least_squares
 
-from experiments.patterns import Row, calibration_rows, history
+from experiments.observed import Row, history
+from experiments.patterns import calibration_rows
 from model.model import simulate
 from model.region import Region
 

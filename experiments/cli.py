@@ -17,7 +17,7 @@ FAILED: Final = 1
 WRONG_INPUT: Final = 2
 STOPPED: Final = 130
 
-_REPLICATIONS: Final = 20
+_REPLICATIONS: Final = 16
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,9 @@ _running = _options(
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def cli() -> None:
-    """Tapal asks what an integrated service unit would change for a border community.
+    """Tapal asks what public services and the border would change for a border community.
 
-    Without a command, compares the policies that come with it ('compare').
+    Without a command, compares policies on services and the border, alone and together ('compare').
     """
 
 
@@ -106,7 +106,8 @@ def cli() -> None:
     "policies",
     metavar="NAME|FILE",
     multiple=True,
-    help="A policy to compare with the status quo; may be repeated.  [default: all]",
+    help="A policy to compare with the status quo, or several joined by +, or 'all'; may be "
+    "repeated.  [default: unit, post and cooperation alone and together, and others]",
 )
 @click.option(
     "--replications",
@@ -122,7 +123,9 @@ def cli() -> None:
 def compare(call: Call, /, *, by_sub_district: bool, **options: Any) -> int:
     """Compare policies with the status quo, in runs paired by seed.
 
-    Finished runs are kept: the same command again goes on where it stopped.
+    Where joint policies and their parts are compared, as they are by default, it says whether they
+    do more together than the sum of what each does alone. Finished runs are kept: the same command
+    again goes on where it stopped.
     """
     from experiments.commands import comparing  # noqa: PLC0415
 
@@ -135,7 +138,7 @@ def compare(call: Call, /, *, by_sub_district: bool, **options: Any) -> int:
     "policies",
     metavar="NAME|FILE",
     multiple=True,
-    help="The policy to run.  [default: the status quo]",
+    help="The policy to run, or several joined by +.  [default: the status quo]",
 )
 @_running
 @click.pass_obj
@@ -150,9 +153,9 @@ def run(call: Call, /, **options: Any) -> int:
 @click.argument("text", default="")
 @_listing
 def parameters(text: str, language: Any, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
-    """List the parameters: meaning, default, bounds, unit, source.
+    """List the parameters: default, unit, bounds and meaning, section by section.
 
-    TEXT keeps those whose path, label, help or source holds it.
+    TEXT keeps those whose path, label, help or source holds it, and shows help and source too.
     """
     from experiments.commands import listing  # noqa: PLC0415
 

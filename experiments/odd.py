@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from experiments.files import reason
 from experiments.schedule import submodels
-from model import indicators, tables
-from model.accounts import Flow, Head, balances
+from model import border_tables, indicators, tables
+from model.accounts import BorderCount, Flow, Head, balances
 from model.draws import Stream
 from model.errors import InputError
 from model.geography import normal_speed, road_length
@@ -128,6 +128,7 @@ def _context() -> dict[str, Any]:
     region, scenario = load_region("bengkayang"), Scenario()
     infos = parameters(Scenario)
     no_flows = np.zeros(len(Flow) + len(region.services), np.int64)
+    nothing = BorderCount(workers=0, arrived=0, seized=0, overused=0)
     return {
         "region": region,
         "submodels": submodels(),
@@ -138,8 +139,17 @@ def _context() -> dict[str, Any]:
         "options": _names(tables.Option),
         "holders": _names(tables.Holder),
         "case_states": _names(tables.CaseState),
+        "directions": _names(border_tables.Direction),
+        "trade_channels": _names(border_tables.Channel),
+        "post_statuses": _names(border_tables.PostStatus),
+        "duties": _names(border_tables.Duty),
+        "dimensions": _names(border_tables.Dimension),
+        "sides": _names(border_tables.Side),
+        "crossers": _names(border_tables.Crosser),
+        "works": _names(border_tables.Work),
+        "uses": _names(border_tables.Use),
         "streams": _names(Stream),
-        "balances": [b.name for b in balances(no_flows, np.zeros(len(Head), np.int64), 0)],
+        "balances": [b.name for b in balances(no_flows, np.zeros(len(Head), np.int64), 0, nothing)],
         "indicators": indicators.INDICATORS,
         "policies": policies(),
         "road_lengths": [road_length(road, region, scenario) for road in region.roads],
@@ -160,6 +170,14 @@ def _entities() -> tuple[type, ...]:
         tables.Brokers,
         tables.BrokerMarkets,
         tables.Services,
+        border_tables.Goods,
+        border_tables.Traders,
+        border_tables.Paths,
+        border_tables.BorderAgencies,
+        border_tables.BorderPost,
+        border_tables.Forum,
+        border_tables.Governments,
+        border_tables.BorderVillages,
     )
 
 
@@ -193,6 +211,7 @@ def _sections(infos: tuple[ParameterInfo, ...]) -> list[SectionTable]:
 def _used_sources(region: Region) -> list[tuple[str, str, str]]:
     """Return key, kind and text of every source that a number of the region names."""
     used = {value.source for value in _quantities(region)}
+    used |= {event.source for event in region.post_events}
     return [(key, s.kind, s.text) for key, s in region.sources.items() if key in used]
 
 

@@ -5,31 +5,18 @@ measurement runs the model under several seeds and gives the mean over them.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
+from experiments.border_patterns import border_rows
+from experiments.observed import Row, changed, history, mean, month_of, outcomes, target
 from model.indicators import Outcome
-from model.model import BorderModel, simulate
-from model.policy import load_policy
+from model.model import BorderModel
 from model.quantity import Quantity
-from model.region import Region, Target
+from model.region import Region
 from model.scenario import Scenario
 
 QUINTILE = 0.2
-
-
-class Row(NamedTuple):
-    """One line of the table of patterns; ``tolerance`` is empty where only a sign is claimed."""
-
-    pattern: str
-    quantity: str
-    unit: str
-    target: float | None
-    simulated: float
-    tolerance: float | None
-    use: str
-
 
 # How near a calibrated value must come. Coverage reports differ by some points between one another
 # (the regency's registers of 2017-19 have three denominators), so two points is as near as they go;
@@ -38,30 +25,13 @@ COVERAGE_TOLERANCE = 2.0
 SLOPE_TOLERANCE = 2.0 / 15.0
 
 
-def month_number(region: Region, month: str) -> int:
-    """Return the reported month (1 = the region's first) of a date ``YYYY-MM``."""
-    year, number = (int(part) for part in month.split("-"))
-    first_year, first_number = (int(part) for part in region.first_month.split("-"))
-    return 12 * (year - first_year) + number - first_number + 1
-
-
-def target(region: Region, name: str) -> Target:
-    """Return a target of the region by its name."""
-    return next(target for target in region.targets if target.name == name)
-
-
-def history(scenario: Scenario | None = None) -> Scenario:
-    """Return the scenario with the dated facts of the policy ``history``."""
-    return (scenario or Scenario()).replaced(load_policy("history").levers)
-
-
 def coverage_slope(region: Region, series: np.ndarray | None) -> float:
     """Return the slope of KTP coverage in points per month over the dates of P-02.
 
     With ``series`` None the observed one; otherwise that of a run's ``coverage.ktp``.
     """
     points = target(region, "P-02").points
-    months = np.array([month_number(region, str(point.month)) for point in points])
+    months = np.array([month_of(region, str(point.month)) for point in points])
     values = (
         np.array([100 * point.value.value for point in points])
         if series is None
@@ -70,48 +40,41 @@ def coverage_slope(region: Region, series: np.ndarray | None) -> float:
     return float(np.polyfit(months, values, 1)[0])
 
 
-def calibration_rows(region: Region, outcomes: Sequence[Outcome]) -> tuple[Row, ...]:
+def calibration_rows(region: Region, runs: Sequence[Outcome]) -> tuple[Row, ...]:
     """Return P-02 and P-03 as simulated by runs of the history scenario."""
     points = target(region, "P-02").points
-    first = month_number(region, str(points[0].month))
+    first = month_of(region, str(points[0].month))
     rows = [
         Row("P-02", "slope of KTP coverage", "points per month", coverage_slope(region, None),
-            _mean(coverage_slope(region, o.series["coverage.ktp"]) for o in outcomes),
+            mean(coverage_slope(region, o.series["coverage.ktp"]) for o in runs),
             SLOPE_TOLERANCE, "calibration"),
         Row("P-02", f"KTP coverage in {points[0].month}", "%", 100 * points[0].value.value,
-            _mean(o.series["coverage.ktp"][first - 1] for o in outcomes),
+            mean(o.series["coverage.ktp"][first - 1] for o in runs),
             COVERAGE_TOLERANCE, "starting value"),
     ]  # fmt: skip
     for name in ("P-03-birth-certificate", "P-03-kia"):
         fact = target(region, name)
         point = fact.points[0]
-        month = month_number(region, str(point.month))
+        month = month_of(region, str(point.month))
         rows.append(
             Row("P-03", f"{fact.label.en} in {point.month}", "%", 100 * point.value.value,
-                _mean(o.series[f"coverage.{fact.service}"][month - 1] for o in outcomes),
+                mean(o.series[f"coverage.{fact.service}"][month - 1] for o in runs),
                 COVERAGE_TOLERANCE, "calibration")
         )  # fmt: skip
     return tuple(rows)
 
 
 def pattern_rows(region: Region, seeds: Sequence[int]) -> tuple[Row, ...]:
-    """Return every pattern of this issue as simulated, under the given seeds."""
-    status_quo = _outcomes(region, Scenario(), seeds)
+    """Return every pattern as simulated, of the papers and then of the border, under some seeds."""
+    status_quo = outcomes(region, Scenario(), seeds)
     return (
-        *calibration_rows(region, _outcomes(region, history(), seeds)),
+        *calibration_rows(region, outcomes(region, history(), seeds)),
         *_gradient_rows(region, seeds),
         *_distance_rows(region, status_quo, seeds),
         *_reform_rows(region, seeds),
         *_policy_rows(region, status_quo, seeds),
+        *(border_rows(region, seeds) if region.goods else ()),
     )
-
-
-def _mean(values: object) -> float:
-    return float(np.mean(list(values)))  # type: ignore[call-overload]
-
-
-def _outcomes(region: Region, scenario: Scenario, seeds: Sequence[int]) -> list[Outcome]:
-    return [simulate(region, scenario, seed) for seed in seeds]
 
 
 def _gradient_rows(region: Region, seeds: Sequence[int]) -> list[Row]:
@@ -136,7 +99,7 @@ def _gradient_rows(region: Region, seeds: Sequence[int]) -> list[Row]:
         odds = [share / (1 - share) for share in shares]
         ratios.append(odds[0] / odds[1])
     fact = target(region, "P-04").points[0].value.value
-    return [Row("P-04", "odds ratio, richest to poorest fifth", "ratio", fact, _mean(ratios),
+    return [Row("P-04", "odds ratio, richest to poorest fifth", "ratio", fact, mean(ratios),
                 None, "check: direction and rough size")]  # fmt: skip
 
 
@@ -156,9 +119,7 @@ def _distance_rows(
     farther = Scenario().replaced(
         {"travel.fare": 1.5 * travel.fare, "travel.hours_to_town": 1.5 * travel.hours_to_town}
     )
-    change = _mean(map(_lodged, _outcomes(region, farther, seeds))) / _mean(
-        map(_lodged, status_quo)
-    )
+    change = mean(map(_lodged, outcomes(region, farther, seeds))) / mean(map(_lodged, status_quo))
     fact = target(region, "P-05").points[0].value.value
     return [Row("P-05", "cases lodged when trips are 50 % longer", "%", 100 * fact,
                 100 * (change - 1), None, "report: sign and rough size")]  # fmt: skip
@@ -187,7 +148,7 @@ def _reform_rows(region: Region, seeds: Sequence[int]) -> list[Row]:
         return float(np.mean(counts))
 
     before = licences(region, Scenario())
-    unit = Scenario().replaced(load_policy("unit_jagoi_full").levers)
+    unit = changed("unit_jagoi_full")
     change = licences(fast, Scenario()) / before
     with_unit = licences(region, unit) / before
     fact = target(region, "P-06").points[0].value.value
@@ -205,28 +166,28 @@ def _one_day(days: Quantity) -> Quantity:
 
 def _policy_rows(region: Region, status_quo: Sequence[Outcome], seeds: Sequence[int]) -> list[Row]:
     """P-01, P-08 and P-16: the status quo, and what delegation does."""
-    low = _outcomes(region, Scenario().replaced(load_policy("unit_jagoi_low").levers), seeds)
-    full = _outcomes(region, Scenario().replaced(load_policy("unit_jagoi_full").levers), seeds)
+    low = outcomes(region, changed("unit_jagoi_low"), seeds)
+    full = outcomes(region, changed("unit_jagoi_full"), seeds)
     rows = [
         Row("P-01", f"needs met, {sub.label.en}", "%", None,
-            _mean(o.summary[f"needs_met@{sub.name}"] for o in status_quo), None,
+            mean(o.summary[f"needs_met@{sub.name}"] for o in status_quo), None,
             "check: Siding ≤ Jagoi Babang < Seluas")
         for sub in region.sub_districts
     ]  # fmt: skip
-    for name, outcomes in (("status quo", status_quo), ("low delegation", low),
-                           ("full delegation", full)):  # fmt: skip
+    for name, runs in (("status quo", status_quo), ("low delegation", low),
+                       ("full delegation", full)):  # fmt: skip
         rows += [
             Row("P-08", f"cases lodged with brokers, {name}", "%", None,
-                100 * _mean(o.summary["lodged.broker"] / _lodged(o) for o in outcomes), None,
+                100 * mean(o.summary["lodged.broker"] / _lodged(o) for o in runs), None,
                 "check: falls with delegation"),
             Row("P-16", f"rupiah per document, {name}", "rupiah", None,
-                _mean(o.summary["cost_per_document"] for o in outcomes), None,
+                mean(o.summary["cost_per_document"] for o in runs), None,
                 "check: little at low, much at full delegation"),
             Row("P-16", f"visits per document, {name}", "visits", None,
-                _mean(o.summary["visits_to_document"] for o in outcomes), None,
+                mean(o.summary["visits_to_document"] for o in runs), None,
                 "check: little at low, much at full delegation"),
             Row("P-16", f"days to the document, {name}", "days", None,
-                _mean(o.summary["days_to_document"] for o in outcomes), None,
+                mean(o.summary["days_to_document"] for o in runs), None,
                 "check: little at low, much at full delegation"),
         ]  # fmt: skip
     return rows

@@ -1,9 +1,9 @@
 """Tables for people: what the policies change, and what one run came to."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import batched
+from typing import Any
 
 import pandas as pd
 from rich.box import SIMPLE_HEAD
@@ -13,9 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments.compare import BASELINE, COST, COST_PER_EXTRA_DOCUMENT, DOCUMENTS, WHOLE_REGION
+from experiments.complementarity import Interaction
+from experiments.headings import Heading, headings
 from experiments.store import Study
+from experiments.together import letters, phrase, show_interactions, title
 from experiments.words import NO_VALUE, Language, decimals_for, in_language, number, unit_in, words
 from model.indicators import INDICATORS
+from model.policy import GROUPS
 
 _NAME_WIDTH = 24
 _CELL_WIDTH = 17
@@ -27,45 +31,21 @@ _ALSO_IN_A_RUN = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Heading:
-    """One column of a comparison: the indicator, what to call it, and whether more is better."""
-
-    name: str
-    label: str
-    unit: str
-    direction: int
-
-
-def headings(language: Language) -> list[Heading]:
-    """Return the headline indicators in order, then what extra documents cost the public."""
-    # The cost per extra document stands on these two, so they stand beside it.
-    parts = (COST, DOCUMENTS)
-    chosen = [item for item in INDICATORS if item.headline and item.name not in parts]
-    chosen += [item for item in INDICATORS if item.name in parts]
-    shown = [
-        Heading(
-            item.name,
-            in_language(item.label, language),
-            unit_in(item.unit, language),
-            item.direction,
-        )
-        for item in chosen
-    ]
-    label = words("cost_per_extra_document", language)
-    unit = words("rupiah_per_document", language)
-    return [*shown, Heading(COST_PER_EXTRA_DOCUMENT, label, unit, -1)]
-
-
 def show_comparison(
     screen: Console,
     study: Study,
     frame: pd.DataFrame,
+    together: Sequence[Interaction],
     language: Language,
     *,
     by_sub_district: bool,
 ) -> None:
-    """Print what each policy changes, for the whole region or, on request, each sub-district."""
+    """Print what each policy changes, for the whole region or, on request, each sub-district.
+
+    Then what joint policies do beyond the sum of their parts, for the whole region.
+    """
+    border = any(_group(policy) != "service" for policy in study.policies)
+    columns_wanted = headings(language, border=border)
     places = {WHOLE_REGION: words("whole_region", language)}
     if by_sub_district:
         places |= {name: label[language] for name, label in study.sub_districts.items()}
@@ -73,12 +53,14 @@ def show_comparison(
     for place, label in places.items():
         rows = frame[frame["sub_district"] == place]
         present = set(rows["indicator"])
-        shown = [heading for heading in headings(language) if heading.name in present]
+        shown = [heading for heading in columns_wanted if heading.name in present]
         screen.print(f"[bold]{words('change', language)}: {escape(label)}[/]")
         for some in batched(shown, columns):
             screen.print(_comparison_table(study, rows, some, language))
             screen.print()
-    for note in _notes(study, frame, language):
+    known = letters([policy["name"] for policy in study.policies])
+    show_interactions(screen, together, columns_wanted, known, language)
+    for note in _notes(study, frame, columns_wanted, language):
         screen.print(note, style="dim", markup=False)
 
 
@@ -96,10 +78,29 @@ def _comparison_table(
         for name, cell in _column(column, heading, language):
             cells.setdefault(name, []).append(cell)
     table.add_row(words("status_quo", language), *cells.pop(BASELINE), end_section=True)
-    for policy in study.policies:
-        if policy["name"] in cells:
-            table.add_row(Text(policy["label"][language]), *cells[policy["name"]])
+    known = letters([policy["name"] for policy in study.policies])
+    groups = _grouped(policy for policy in study.policies if policy["name"] in cells)
+    for group, policies in groups.items():
+        if len(groups) > 1:
+            table.add_row(Text(phrase(f"group.{group}", language), style="bold"))
+        for place, policy in enumerate(policies, start=1):
+            called = Text(title(policy["name"], policy["label"][language], known))
+            table.add_row(called, *cells[policy["name"]], end_section=place == len(policies))
     return table
+
+
+def _group(policy: Mapping[str, Any]) -> str:
+    return "history" if policy["kind"] == "history" else str(policy["group"])
+
+
+def _grouped(policies: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    """Return the policies by group, groups in their order, policies in that of the study."""
+    listed = list(policies)
+    groups = {
+        group: [policy for policy in listed if _group(policy) == group]
+        for group in (*GROUPS, "history")
+    }
+    return {group: members for group, members in groups.items() if members}
 
 
 def _readable(
@@ -153,11 +154,13 @@ def _style(mean: float, low: float, high: float, heading: Heading) -> str:
     return {1: "green", -1: "red", 0: ""}[int(math.copysign(1, mean)) * heading.direction]
 
 
-def _notes(study: Study, frame: pd.DataFrame, language: Language) -> Iterator[str]:
+def _notes(
+    study: Study, frame: pd.DataFrame, shown: Sequence[Heading], language: Language
+) -> Iterator[str]:
     seeds = study.manifest["seeds"]
     yield words("pairs", language, n=len(seeds), first=seeds[0], last=seeds[-1])
     yield words("not_knowledge" if len(seeds) > 1 else "one_pair", language)
-    names = {heading.name: heading.label for heading in headings(language)}
+    names = {heading.name: heading.label for heading in shown}
     if COST_PER_EXTRA_DOCUMENT in set(frame["indicator"]):
         label = names[COST_PER_EXTRA_DOCUMENT]
         yield words("ratio", language, label=label, no_value=NO_VALUE)

@@ -88,7 +88,7 @@ class Study:
 
     @property
     def policies(self) -> tuple[dict[str, Any], ...]:
-        """The policies in order: name, kind, label, description, levers, scenario."""
+        """The policies in order: name, kind, group, label, description, levers, scenario."""
         return tuple(self.manifest["policies"])
 
     @property
@@ -187,6 +187,7 @@ def _manifest(folder: Path, design: Design, command_line: str) -> dict[str, Any]
             {
                 "name": policy.name,
                 "kind": policy.kind,
+                "group": policy.group,
                 "label": dict(policy.label),
                 "description": dict(policy.description),
                 "levers": dict(policy.levers),

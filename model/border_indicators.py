@@ -75,15 +75,16 @@ BORDER_INDICATORS: tuple[Indicator, ...] = (
         "traders' informal purchases over all their purchases in twelve months",
     ),
     indicator(
-        "traders", "traders", "Traders at the border", "Pedagang perbatasan", 0, "alive traders",
+        "traders", "traders", "Traders at the border", "Pedagang perbatasan", 0,
+        "who set out this month",
     ),
     indicator(
         "traders_local", "traders", "Local traders", "Pedagang setempat", 1,
-        "alive traders of the three sub-districts",
+        "of the three sub-districts, who set out this month",
     ),
     indicator(
         "trader_profit", "rupiah per trader and month", "Profit per trader", "Laba per pedagang", 0,
-        "receipts less goods and costs of twelve months, per trader and month",
+        "receipts less goods and costs of twelve months, per trader who set out",
     ),
     indicator(
         "local_profit", "rupiah per month", "Profit of local traders", "Laba pedagang setempat", 1,
@@ -103,8 +104,8 @@ BORDER_INDICATORS: tuple[Indicator, ...] = (
         "share of months with a full post on both sides; headline: over all reported months",
     ),
     indicator(
-        "opening_hazard", "% per month", "Chance that Malaysia opens", "Peluang Malaysia membuka", 1,
-        "hazard of a decision this month, while one is pending",
+        "opening_hazard", "% per month", "Chance that Malaysia opens",
+        "Peluang Malaysia membuka", 1, "hazard of a decision this month, while one is pending",
     ),
     indicator(
         "decision_lag", "months", "Months to a decision", "Bulan sampai keputusan", -1,
@@ -184,7 +185,8 @@ BORDER_INDICATORS: tuple[Indicator, ...] = (
     ),
     *(
         indicator(
-            f"{prefix}.{name}", unit, f"{label}: {english}", f"{label_id}: {indonesian}", 0, formula,
+            f"{prefix}.{name}", unit, f"{label}: {english}", f"{label_id}: {indonesian}", 0,
+            formula,
         )
         for name, english, indonesian in REPORTED_GOODS
         for prefix, unit, label, label_id, formula in (

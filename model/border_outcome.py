@@ -73,8 +73,8 @@ def border_series(records: Records, region: Region) -> dict[str, Array]:
     names = [good.name for good in region.goods]
     for name, _, _ in REPORTED_GOODS:
         if name in names:
-            row = goods[:, names.index(name)]
-            series.update({f"{prefix}.{name}": row[:, at] for prefix, at in _OF_GOODS.items()})
+            values = goods[:, names.index(name)]
+            series.update({f"{prefix}.{name}": values[:, at] for prefix, at in _OF_GOODS.items()})
     return series
 
 

@@ -4,13 +4,12 @@ from enum import IntEnum
 
 import numpy as np
 
-from model.border import Border, TradeRules
+from model.border import Border
 from model.border_tables import Channel, Dimension, Direction, Forum, Governments, PostStatus, Side
 from model.kernels import kernel
 from model.regime import Regime
 from model.tables import Array
 
-_NONE = Channel.NONE.value
 _ALLOWANCE, _FORMAL = Channel.ALLOWANCE.value, Channel.FORMAL.value
 _INFORMAL = Channel.INFORMAL.value
 _IMPORT, _FULL = Direction.IMPORT.value, PostStatus.FULL.value
@@ -19,7 +18,7 @@ _HOME, _ABROAD = Side.HOME.value, Side.ABROAD.value
 
 
 class BorderMeasure(IntEnum):
-    """Numbers of one month at the border; money in rupiah."""
+    """Numbers of one month at the border; money in rupiah, traders are those who set out."""
 
     TRADERS = 0
     LOCAL_TRADERS = 1
@@ -94,7 +93,6 @@ _GOOD_SHOPPED = GoodMeasure.SHOPPED.value
 def record_border(
     border: Border,
     regime: Regime,
-    rules: TradeRules,
     forum: Forum,
     governments: Governments,
     month: Array,
@@ -109,7 +107,7 @@ def record_border(
     month[:] = 0.0
     goods_month[:] = 0.0
     for t in range(len(traders.alive)):
-        if not traders.alive[t]:
+        if not traders.alive[t] or traders.trips[t] == 0:
             continue
         month[_TRADERS] += 1.0
         earned = np.float64(traders.sold[t] - traders.bought[t] - traders.costs[t])
@@ -118,8 +116,6 @@ def record_border(
             month[_LOCAL_TRADERS] += 1.0
             month[_LOCAL_PROFIT] += earned
         channel = np.int64(traders.channel[t])
-        if channel == _NONE:
-            continue
         value = np.float64(traders.bought[t])
         goods_month[traders.good[t], _FIRST_CHANNEL + channel] += value
         inward = goods.direction[traders.good[t]] == _IMPORT

@@ -145,6 +145,7 @@ class Paths(NamedTuple):
     hours: Annotated[Array, Column("float64", "hours", "one way")]
     traffic_start: Annotated[Array, Column("float64", "share", "of informal crossings at first")]
     patrol: Annotated[Array, Column("float64", "share", "of all patrols")]
+    weight: Annotated[Array, Column("float64", "weight", "in the choice of the trader at hand")]
     detection: Annotated[Array, Column("float64", "0-1", "per trip")]
     skill: Annotated[Array, Column("float64", "0-1", "of those who evade")]
     traffic: Annotated[Array, Column("float64", "trips", "of traders and households, this month")]

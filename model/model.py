@@ -6,7 +6,8 @@ from typing import Any
 import mesa
 import numpy as np
 
-from model.accounts import BorderCount, Flow, Head, check_balances
+from model.accounts import Flow, Head, check_balances
+from model.agent_sets import LazyAgents
 from model.agents import (
     Agency,
     BorderAgency,
@@ -15,13 +16,13 @@ from model.agents import (
     Government,
     Household,
     Post,
+    RowAgent,
     ServicePoint,
     Trader,
-    rows,
 )
 from model.border import set_spending, set_trips
-from model.border_records import BorderMeasure, record_border
-from model.border_tables import Dimension, PostStatus, Side
+from model.border_records import record_border
+from model.border_tables import PostStatus
 from model.catalogue import set_pull
 from model.errors import InputError
 from model.indicators import Outcome
@@ -51,7 +52,7 @@ from model.submodels.diplomacy import diplomacy
 from model.submodels.enforcement import enforcement
 from model.submodels.entry import entry, markets_open
 from model.submodels.events import Clock, events
-from model.submodels.livelihoods import livelihoods
+from model.submodels.livelihoods import all_home_losses, livelihoods
 from model.submodels.needs import needs
 from model.submodels.orientation import orientation
 from model.submodels.prices import note_start, prices
@@ -68,14 +69,15 @@ from model.submodels.takeup import takeup
 from model.submodels.trade import trade
 from model.submodels.trader_entry import trader_entry
 from model.submodels.work import at_income_level, work
-from model.tables import Array, Option
+from model.tables import Option
 from model.tally import Tally
 from model.world import World
 
 _YEAR = 12
+_SPENDING = Tally.SPENDING.value
 
 
-class BorderModel(World, mesa.Model):
+class BorderModel(World, LazyAgents, mesa.Model):
     """A border district: households, agencies, service points and brokers, month by month.
 
     ``region``: a :class:`Region` or its name; ``scenario``: levers and uncertainties; ``seed``: a
@@ -91,7 +93,6 @@ class BorderModel(World, mesa.Model):
     ) -> None:
         mesa.Model.__init__(self, rng=seed)
         self._border_scenario = scenario if scenario is not None else Scenario()
-        self._agents_made = False
         self.month = -1
         World.__init__(
             self, load_region(region) if isinstance(region, str) else region, self.scenario, seed
@@ -190,23 +191,17 @@ class BorderModel(World, mesa.Model):
         normal = post.normal_informal[0]
         diplomacy(
             self.forum, self.governments, talks(self.region, self.scenario, built, reported),
-            self.diplomacy_rules, dollars * self._relative_income(),
+            self.diplomacy_rules, dollars * self._relative_income(self.scenario.run.burn_in),
             float(post.informal[0] / normal) if reported > 1 and normal > 0.0 else 1.0,
             self.key, self.month,
         )  # fmt: skip
+        before = self.regime.status
         self.regime = regime(
             self.region, self.scenario, built, self.forum, self.governments,
-            self.border.agencies, self.force.roads, reported,
+            self._coordination(self.scenario, reported), self.force.roads, reported,
         )  # fmt: skip
-        set_pull(self.life_events, self.region, self.scenario, PostStatus(self.regime.status))
-
-    def _relative_income(self) -> float:
-        """Return mean equivalent income of the last completed year over that before month 1."""
-        burn_in = self.scenario.run.burn_in
-        if self.month <= burn_in:
-            return 1.0
-        income = self.records.welfare[:, 0, 0]
-        return float(income[self.month - 1] / income[burn_in - 1])
+        if self.regime.status != before:
+            set_pull(self.life_events, self.region, self.scenario, PostStatus(self.regime.status))
 
     def _agencies(self) -> None:
         agencies(
@@ -301,24 +296,11 @@ class BorderModel(World, mesa.Model):
             self.pairs, self.regime.status, self.regime.leak, self.key, self.month,
         )  # fmt: skip
         self.ledger[Flow.WORKERS_LEFT_IRREGULAR : Flow.WORKERS_CAUGHT + 1] = self.worker_flows
+        crops, cooperation = self._prospects(self.scenario)
         livelihoods(
-            self.households, self.economy, self._crops(),
-            self._gain_of_cooperation(), self.pairs, self.key, self.month,
+            self.households, self.economy, self.border.traders, self.trade_rules.outside_wage,
+            crops, cooperation, self.pairs, self.key, self.month,
         )  # fmt: skip
-
-    def _crops(self) -> Array:
-        """Return what crops fetch in each village, 1 as in the year before month 1."""
-        villages = self.border.villages
-        if self.reported_month <= 0:
-            return self.as_at_start
-        return villages.farm_price / villages.farm_at_start
-
-    def _gain_of_cooperation(self) -> float:
-        """Return the factor by which cooperation with the other side raises business income."""
-        stock = float(self.forum.stock[0, Dimension.COMPETITION])
-        gained = 2.0 * float(self.governments.surplus[Side.HOME]) * stock
-        gain = self.scenario.cbc.income_gain
-        return float(1.0 + gain * (gained - self.gained_at_start))
 
     def _trade(self) -> None:
         border, settled = self.border, self.reported_month > 0
@@ -327,11 +309,15 @@ class BorderModel(World, mesa.Model):
             set_spending(border, self.households, share)
         trade(self.households, border, self.regime, self.trade_rules, self.key, self.month)
         screening(
-            self.households, border, self.regime, self.trade_rules,
+            border, self.regime, self.trade_rules,
             float(self.scenario.security.base_weight), settled, self.goods_flows, self.key,
             self.month,
         )  # fmt: skip
         prices(border, self.regime, self.trade_rules, settled)
+        record_border(
+            border, self.regime, self.forum, self.governments, self.records.border[self.month],
+            self.records.goods[self.month],
+        )  # fmt: skip
         if -_YEAR < self.reported_month <= 0:
             first = self.reported_month == 1 - _YEAR
             note_start(border, self.governments, float(_YEAR), first)
@@ -340,16 +326,12 @@ class BorderModel(World, mesa.Model):
         self.seized += int(border.paths.seized.sum() + border.post.seized[0])
 
     def _spending(self) -> None:
-        rules = self.trade_rules
         if self.reported_month > 0:
             share = float(self.scenario.economy.border_goods_share)
             price_indices(self.border.villages, share, self.indices)
         self.household_spending += int(
-            spending(
-                self.households, self.indices, rules.pass_column, rules.passport_column,
-                self.records.tally[self.month], Tally.SPENDING.value,
-            )
-        )  # fmt: skip
+            spending(self.households, self.indices, self.records.tally[self.month], _SPENDING)
+        )
 
     def _orientation(self) -> None:
         levers = self.scenario.orientation
@@ -361,19 +343,7 @@ class BorderModel(World, mesa.Model):
             self.key, self.month,
         )  # fmt: skip
 
-    def _border_count(self) -> BorderCount:
-        return BorderCount(
-            workers=int(np.count_nonzero(self.households.work)),
-            arrived=self.arrived,
-            seized=self.seized,
-            overused=int(self.records.border[self.month, BorderMeasure.OVERUSED]),
-        )
-
     def _record(self) -> None:
-        record_border(
-            self.border, self.regime, self.trade_rules, self.forum, self.governments,
-            self.records.border[self.month], self.records.goods[self.month],
-        )  # fmt: skip
         record_month(self, self.scenario, self.records, self.month)
         welfare, deciles, sources = (
             self.records.welfare, self.records.deciles, self.records.sources
@@ -386,14 +356,18 @@ class BorderModel(World, mesa.Model):
         months = min(self.month + 1, _YEAR)
         if self.reported_month == 0:
             headcount = self.scenario.economy.headcount
-            factor = set_income_level(self.households, months, line, headcount)
+            factor = set_income_level(
+                self.households, all_home_losses(self.households, self.economy), months, line,
+                headcount,
+            )  # fmt: skip
             self.work_rules = at_income_level(self.work_rules, factor)
         areas = len(self.region.sub_districts)
         welfare[self.month] = measure_welfare(self.households, months, line, areas)
         deciles[self.month] = measure_deciles(self.households, months)
         sources[self.month] = measure_sources(
-            self.households, self.economy, self._crops(), self._gain_of_cooperation(), areas
-        )
+            self.households, self.border.traders, self.trade_rules.outside_wage, self.economy,
+            *self._prospects(self.scenario), areas,
+        )  # fmt: skip
         self.households.equivalent_income[:] = 0.0
         self.cases = fitted(self.cases, self.heads)
 
@@ -413,12 +387,9 @@ class BorderModel(World, mesa.Model):
             self.month,
         )  # fmt: skip
 
-    def _make_agents(self) -> None:
-        """Make the Mesa agents, all types in a fixed order, on first use."""
-        if self._agents_made:
-            return
-        self._agents_made = True
-        for kind, table in (
+    def agent_tables(self) -> tuple[tuple[type[RowAgent], Any], ...]:
+        """Return the classes of agents with their tables, in the order in which they are made."""
+        return (
             (Household, self.households),
             (Agency, self.agency_table),
             (ServicePoint, self.points),
@@ -428,34 +399,7 @@ class BorderModel(World, mesa.Model):
             (Post, self.border.post),
             (CooperationForum, self.forum),
             (Government, self.governments),
-        ):
-            for row in rows(table):
-                kind(self, table, row)
-
-    @property
-    def agents(self) -> Any:
-        """All agents, as in any Mesa model; made on first use."""
-        self._make_agents()
-        return self._all_agents
-
-    @property
-    def agents_by_type(self) -> Any:
-        """Agents by class, as in any Mesa model; made on first use."""
-        self._make_agents()
-        return self._agents_by_type
-
-    @property
-    def agent_types(self) -> list[type]:
-        """The classes of agents."""
-        self._make_agents()
-        return list(self._agents_by_type)
-
-    def remove_all_agents(self) -> None:
-        """Drop the agents' objects; their rows stay, and they are made anew on next use."""
-        if self._agents_made:
-            super().remove_all_agents()
-            self._agents_by_type.clear()
-            self._agents_made = False
+        )
 
 
 def simulate(region: Region, scenario: Scenario, seed: int) -> Outcome:

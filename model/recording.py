@@ -4,10 +4,10 @@ import numpy as np
 
 from model.access import basket
 from model.border_records import BorderMeasure, GoodMeasure
-from model.border_tables import Work
+from model.border_tables import Traders, Work
 from model.indicators import DECILES, SOURCES, WELFARE, Records
 from model.scenario import Scenario
-from model.submodels.livelihoods import Economy, all_entitled
+from model.submodels.livelihoods import Economy, all_entitled, all_home_losses
 from model.submodels.orientation import USES, count_uses
 from model.submodels.spending import count_people
 from model.submodels.work import count_work
@@ -109,14 +109,23 @@ def measure_deciles(households: Households, months: int) -> Array:
 
 
 def measure_sources(
-    households: Households, rules: Economy, crops: Array, cooperation: float, areas: int
+    households: Households,
+    traders: Traders,
+    outside_wage: float,
+    rules: Economy,
+    crops: Array,
+    cooperation: float,
+    areas: int,
 ) -> Array:
     """Return what each source adds to income per person this month, in a normal harvest.
 
     float64[1 + areas, SOURCES], rupiah; ``crops`` and ``cooperation`` as in livelihoods.
     """
     people = (households.adults + households.children).astype(np.float64)
-    stays = people * (1.0 - households.home_loss)
+    stays = people * (1.0 - all_home_losses(households, rules))
+    trade = np.zeros(len(people))
+    trading = (traders.household >= 0) & traders.alive & (traders.trips > 0)
+    np.add.at(trade, traders.household[trading], traders.profit[trading] - outside_wage)
     titled = 1.0 + rules.title_gain * households.title_progress
     licensed = (households.documents & rules.licences) != 0
     gain = 1.0 + np.where(licensed, households.licence_effect, 0.0)
@@ -126,7 +135,7 @@ def measure_sources(
             stays * households.wage,
             stays * households.business * cooperation * gain,
             households.remitted,
-            households.trade_income,
+            trade,
             np.where(all_entitled(households, rules), rules.transfer, 0.0),
         ]
     )
@@ -140,17 +149,20 @@ def measure_sources(
     return np.vstack([areas_of.sum(axis=0) / people.sum(), each])
 
 
-def set_income_level(households: Households, months: int, line: float, headcount: float) -> float:
+def set_income_level(
+    households: Households, home_loss: Array, months: int, line: float, headcount: float
+) -> float:
     """Scale earned incomes so that the year now ending would have had the given headcount.
 
-    The year's equivalent incomes are corrected too; transfers and spending stay as they were.
-    Returns the factor.
+    ``home_loss`` (float64[n]): share of earnings lost while a member works in Sarawak. The year's
+    equivalent incomes are corrected too; transfers and spending stay as they were. Returns the
+    factor.
     """
     people = (households.adults + households.children).astype(np.float64)
     total = households.equivalent_income.astype(np.float64) / months
     columns = (households.farm, households.wage, households.business)
     earned = np.sum([column.astype(np.float64) for column in columns], axis=0)
-    earned *= 1.0 - households.home_loss
+    earned *= 1.0 - home_loss
 
     def excess(factor: float) -> float:
         poor = total + (factor - 1.0) * earned < line

@@ -74,7 +74,7 @@ def passable(built: Gate, scenario: Scenario, reported: int) -> bool:
 def talks(region: Region, scenario: Scenario, built: Gate, reported: int) -> Talks:
     """Return what the levers say about the talks with the other side this month."""
     cbc = scenario.cbc
-    in_force = 0 < cbc.opening_month <= reported
+    agreed = in_force(cbc.opening_month, reported)
     layers = next((forum.layers.value for forum in region.forums if forum.active), 0.0)
     return Talks(
         activity=(
@@ -84,11 +84,11 @@ def talks(region: Region, scenario: Scenario, built: Gate, reported: int) -> Tal
             float(cbc.competition),
         ),
         quality=(cbc.format_items + cbc.institution_items) / 11.0,
-        layers=max(layers - (cbc.layers_cut if in_force else 0), 0.0),
+        layers=max(layers - (cbc.layers_cut if agreed else 0), 0.0),
         share_experience=bool(cbc.share_experience),
         share_benefits=bool(cbc.share_benefits),
         share_burdens=bool(cbc.share_burdens),
-        in_force=in_force,
+        in_force=agreed,
         home_ready=built.home_ready,
         abroad_forced=built.abroad_forced,
         dated=bool(scenario.post.dated),
@@ -96,15 +96,17 @@ def talks(region: Region, scenario: Scenario, built: Gate, reported: int) -> Tal
     )
 
 
-def set_coordination(
-    agencies: BorderAgencies, coordination: float | None, joint_team: float | None
-) -> None:
-    """Set κ of each agency: as at the start, or by a policy, or at least that of a joint team."""
+def coordinate(agencies: BorderAgencies, scenario: Scenario, secured: bool) -> float:
+    """Set κ of each agency, as at the start or ``secured`` by policy; return κ̄ of all."""
+    security = scenario.security
     agencies.coordination[:] = agencies.coordination_start
-    if coordination is not None:
-        agencies.coordination[:] = coordination
-    if joint_team is not None:
-        np.maximum(agencies.coordination, joint_team, out=agencies.coordination)
+    if secured:
+        agencies.coordination[:] = security.coordination
+        if security.joint_team:
+            np.maximum(
+                agencies.coordination, security.joint_team_coordination, out=agencies.coordination
+            )
+    return mean_coordination(agencies, security.ministry_cost)
 
 
 def mean_coordination(agencies: BorderAgencies, ministry_cost: float) -> float:
@@ -124,13 +126,13 @@ def regime(
     built: Gate,
     forum: Forum,
     governments: Governments,
-    agencies: BorderAgencies,
+    coordination: float,
     roads_built: float,
     reported: int,
 ) -> Regime:
-    """Return the regime of a reported month; ``roads_built`` (0-1) helps patrols too.
+    """Return the regime of a reported month.
 
-    Changes ``agencies.coordination``.
+    ``coordination``: κ̄ of the agencies; ``roads_built`` (0-1) helps patrols too.
     """
     post, security, trade = scenario.post, scenario.security, scenario.trade
     cbc, shocks = scenario.cbc, scenario.shocks
@@ -141,10 +143,8 @@ def regime(
         status = PostStatus.PASS
     if not passable(built, scenario, reported):
         status = PostStatus.NONE
-    secured = 0 < security.opening_month <= reported
-    eased = 0 < trade.opening_month <= reported
-    joint = security.joint_team_coordination if secured and security.joint_team else None
-    set_coordination(agencies, security.coordination if secured else None, joint)
+    secured = in_force(security.opening_month, reported)
+    eased = in_force(trade.opening_month, reported)
     slump = _within(shocks.slump_start, shocks.slump_months, reported)
     outage = _within(shocks.post_outage_start, shocks.post_outage_months, reported)
     stock = forum.stock[0]
@@ -165,7 +165,7 @@ def regime(
         speed=speed_of_checks(uptime, post.manual_speed),
         inspection=float(security.inspection if secured else security.base_inspection),
         security_weight=float(security.weight if secured else security.base_weight),
-        coordination=mean_coordination(agencies, security.ministry_cost),
+        coordination=coordination,
         patrol=(security.patrol_factor if secured else 1.0)
         * (1.0 + security.infrastructure_effect * roads_built),
     )
@@ -174,6 +174,11 @@ def regime(
 def speed_of_checks(uptime: float, manual_speed: float) -> float:
     """Return how fast checks go: at full speed while the system is up, else by hand."""
     return uptime + (1.0 - uptime) * manual_speed
+
+
+def in_force(opening: int, reported: int) -> bool:
+    """Tell whether a lever with this month (0 = never) is in force in a reported month."""
+    return 0 < opening <= reported
 
 
 def _within(start: int, months: int, reported: int) -> bool:

@@ -83,9 +83,8 @@ def _index(rows: Sequence[_Named], name: str, kind: str) -> int:
 class Region(Header):
     """The fixed facts of a place: settlements, roads, agencies, services, the border, prices.
 
-    Rows keep the order of the file; an index into a tuple is the number that tables store. A region
-    without a border has no goods, arrangements, destinations, events of the post, paths, border
-    agencies and forums. ``content_hash`` is the SHA-256 of the file.
+    Rows keep the order of the file; an index into a tuple is the number that tables store.
+    ``content_hash`` is the SHA-256 of the file.
     """
 
     sub_districts: tuple[SubDistrict, ...]
@@ -115,14 +114,12 @@ class Region(Header):
 
     @property
     def allowance(self) -> Quantity:
-        """What a person may bring in each month free of duty, in rupiah.
-
-        Raises ``InputError`` in a region without a border.
-        """
-        for arrangement in self.arrangements:
-            if arrangement.in_force and arrangement.allowance is not None:
-                return arrangement.allowance
-        raise InputError(f"The region '{self.name}' has no arrangement in force with an allowance.")
+        """What a person may bring in each month free of duty, in rupiah."""
+        return next(
+            arrangement.allowance
+            for arrangement in self.arrangements
+            if arrangement.in_force and arrangement.allowance is not None
+        )
 
     def sub_district_index(self, name: str) -> int:
         """Return the row of a sub-district; ``InputError`` with the nearest name if unknown."""

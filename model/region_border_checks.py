@@ -5,13 +5,11 @@ from itertools import pairwise
 from math import isfinite
 
 from model.quantity import Quantity
-from model.region_border_rows import BORDER_TABLES
 from model.region_draft import TOLERANCE, Draft, sum_faults
 
 
 def border_faults(draft: Draft) -> Iterator[str]:
     """Yield a sentence for everything that does not hold between the rows about the border."""
-    yield from _empty_tables(draft)
     yield from _prices(draft)
     yield from _shares(draft)
     yield from _admission(draft)
@@ -29,16 +27,6 @@ def border_references(draft: Draft) -> Iterator[tuple[str, str, str]]:
         yield f"post_events.{event.month}.source", event.source, "sources"
     for path in draft.paths:
         yield f"paths.{path.name}.village", path.village, "places"
-
-
-def _empty_tables(draft: Draft) -> Iterator[str]:
-    filled = [table for table in BORDER_TABLES if draft.names[table]]
-    for table in BORDER_TABLES if filled else ():
-        if not draft.names[table]:
-            yield (
-                f"{table}: is empty, but {', '.join(filled)} are not; a border needs all seven "
-                "tables, and a region without one leaves all seven empty."
-            )
 
 
 def _prices(draft: Draft) -> Iterator[str]:

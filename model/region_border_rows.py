@@ -157,4 +157,3 @@ BORDER_TABLES: dict[str, type[Record]] = {
     "border_agencies": BorderAgency,
     "forums": Forum,
 }
-"""All of these have rows, or, in a region without a border, none has."""

@@ -165,13 +165,7 @@ class _Reader:
         table = self._table("constants")
         constants = {**CONSTANTS, **BORDER_CONSTANTS}
         self.problems += unknown_keys("constants", table, constants)
-        self.problems += [f"constants.{key}: is missing." for key in CONSTANTS if key not in table]
-        if any(self._list(name) for name in BORDER_TABLES):
-            self.problems += [
-                f"constants.{key}: is missing; a region with a border needs it."
-                for key in BORDER_CONSTANTS
-                if key not in table
-            ]
+        self.problems += [f"constants.{key}: is missing." for key in constants if key not in table]
         read = {
             key: self.numbers.read(table[key], measure, f"constants.{key}", Column())
             for key, measure in constants.items()
@@ -181,12 +175,7 @@ class _Reader:
 
     def _read_rows(self, name: str, model: type[Record]) -> list[Record]:
         table = self._list(name)
-        if name in BORDER_TABLES and not isinstance(self.document.get(name), list):
-            self.problems.append(
-                f"{name}: must be a list of tables, [[{name}]]; a region without a border writes "
-                f"{name} = []."
-            )
-        elif name not in BORDER_TABLES and not table:
+        if not table:
             self.problems.append(f"{name}: must be a list of at least one table, [[{name}]].")
         rows = [
             self._read_row(model, raw, f"{name}.{row_name(raw) or number}", name)

@@ -4,8 +4,7 @@ import numpy as np
 
 from model.access import basket_weights
 from model.accounts import Flow, Head
-from model.border import build_border, set_spending, set_trips
-from model.border_tables import Dimension, PostStatus, Side
+from model.border_world import BorderWorld
 from model.casework import conditions
 from model.catalogue import (
     build_agencies,
@@ -13,32 +12,27 @@ from model.catalogue import (
     build_points,
     build_services,
     services_of_origin,
-    set_pull,
 )
 from model.costs import monthly_costs
 from model.draws import seed_key
 from model.errors import InputError, nearest
 from model.geography import build_geography, normal_speed
 from model.holdings import draw_holdings
-from model.journeys import Journeys, Reach, Travel, allocate_handling
+from model.journeys import Journeys, Reach, allocate_handling
 from model.lists import allocate_agenda, allocate_experiences
 from model.population import draw_households, take_out_unearned
 from model.region import Region
 from model.scenario import Scenario
 from model.submodels.agencies import agencies, conduct
-from model.submodels.diplomacy import build_diplomacy, diplomacy_rules
 from model.submodels.entry import broker_rules, build_brokers
-from model.submodels.livelihoods import all_entitled, economy
+from model.submodels.livelihoods import all_entitled, all_home_losses, economy
 from model.submodels.needs import Occasions
-from model.submodels.orientation import orientation_rules, settle_orientation, surround
-from model.submodels.prices import value_villages
 from model.submodels.reputation import allocate_rumours, learning
-from model.submodels.work import WorkFlow, settle_work, work_rules
 from model.tables import Array, Cases, Option, allocate
 from model.valuation import allocate_room, choice
 
 
-class World:
+class World(BorderWorld):
     """A district's tables, the rules its scenario sets, and what people believe at first.
 
     Raises ``InputError`` when the scenario names a place that the region does not have.
@@ -50,7 +44,7 @@ class World:
         self.seed = seed
         self.key = seed_key(seed)
         self._build_tables(region, scenario)
-        self._build_border(region, scenario)
+        self._build_border(region, scenario, _bits(self.services.licence))
         self._build_rules(region, scenario)
         self._build_reach(region)
         self._build_points_of_view(region, scenario)
@@ -94,57 +88,6 @@ class World:
             scenario, self.household_numbers
         )
 
-    def _build_border(self, region: Region, scenario: Scenario) -> None:
-        households, key = self.households, self.key
-        set_pull(self.life_events, region, scenario, PostStatus.PASS)
-        self.border, self.trade_rules = build_border(
-            region, scenario, self.geography, households, _bits(self.services.licence), key
-        )
-        set_trips(self.border, region, self.geography, self._trip(scenario))
-        set_spending(self.border, households, scenario.economy.border_goods_share)
-        value_villages(self.border, self.trade_rules)
-        self.indices = np.ones(self.border.villages.cost_of_living.shape)
-        self.as_at_start = np.ones(len(region.villages))
-        self.forum, self.governments = build_diplomacy(region, scenario)
-        self.diplomacy_rules = diplomacy_rules(scenario, region)
-        self.gained_at_start = 2.0 * float(
-            self.governments.surplus[Side.HOME] * self.forum.stock[0, Dimension.COMPETITION]
-        )
-        self.arrived = self.seized = 0  # rupiah since the start, counted with goods and on paths
-        pass_column, passport = self.trade_rules.pass_column, self.trade_rules.passport_column
-        work, orientation = scenario.work, scenario.orientation
-        self.work_rules = settle_work(
-            households, self.border.villages.trip_cost, work_rules(scenario, region, passport),
-            work.share_at_start, work.irregular_share, key,
-        )  # fmt: skip
-        self.worker_flows = np.zeros(len(WorkFlow), np.int64)
-        self.goods_flows = np.zeros(4, np.int64)
-        self.ledger[Flow.WORKERS_AT_START] = np.count_nonzero(households.work)
-        rough_speed = self.normal_speed * scenario.travel.rough_speed_factor
-        self.surroundings = surround(region, self.geography, self.normal_speed, rough_speed)
-        self.orientation_rules = settle_orientation(
-            households,
-            self.surroundings,
-            orientation_rules(scenario, region, pass_column, passport),
-            (orientation.phone_start, orientation.health_start, orientation.school_start),
-            key,
-        )
-
-    def _trip(self, scenario: Scenario, speed: float = 0.0, fare: float = 0.0) -> Travel:
-        """Return the numbers of a trip; without ``speed`` and ``fare`` those of the start."""
-        travel = scenario.travel
-        return Travel(
-            fare=float(fare or travel.fare),
-            rough_fare_factor=float(travel.rough_fare_factor),
-            speed=float(speed or self.normal_speed),
-            rough_speed=float(self.normal_speed * travel.rough_speed_factor),
-            meals=float(travel.meals),
-            meal_distance=float(travel.meal_distance),
-            lodging=float(travel.lodging),
-            day_limit=float(travel.day_limit),
-            day_limit_spread=float(travel.day_limit_spread),
-        )
-
     def _build_rules(self, region: Region, scenario: Scenario) -> None:
         households = self.households
         self.conduct = conduct(scenario)
@@ -165,7 +108,10 @@ class World:
             _bits(self.services.title),
         )
         take_out_unearned(
-            households, scenario.economy.transfer, all_entitled(households, self.economy)
+            households,
+            scenario.economy.transfer,
+            all_entitled(households, self.economy),
+            all_home_losses(households, self.economy),
         )
         members = (households.adults + households.children).astype(np.float64)
         earner_income = households.income * members / households.adults

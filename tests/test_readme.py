@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from experiments.cli import cli
+from experiments.cli import DONE, cli, main
+from model.policy import policies
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 COMMANDS = sorted(set(re.findall(r"uv run run\.py( [^`\n#]*)?", README)))
@@ -28,6 +29,25 @@ def test_a_command_of_the_readme_exists(call: str) -> None:
     known = {option for parameter in command.params for option in parameter.opts}
     asked = {argument for argument in arguments if argument.startswith("--")}
     assert asked <= known
+
+
+STUDIES = [
+    call.strip() for call in COMMANDS if call.strip().partition(" ")[0] in {"run", "compare"}
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("call", STUDIES)
+def test_a_study_of_the_readme_runs(call: str, tmp_path: Path) -> None:
+    small = ["--scale", "0.02", "--months", "12", "--out", str(tmp_path / "study"), "--quiet"]
+    if call.startswith("compare"):
+        small += ["--replications", "2", "--jobs", "1"]
+    assert main([*shlex.split(call), *small]) == DONE
+
+
+def test_every_policy_of_the_border_is_in_the_readme() -> None:
+    border = {policy.name for policy in policies() if policy.group != "service"}
+    assert {name for name in border if f"`{name}`" not in README} == set()
 
 
 def test_the_first_commands_are_the_main_job_and_the_tests() -> None:

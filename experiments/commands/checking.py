@@ -2,19 +2,24 @@
 
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
+from rich.text import Text
 
 from experiments import benchmark as clock
 from experiments import calibration
 from experiments import patterns as observed
-from experiments.patterns import Row
+from experiments.history import Fact, history_rows
+from experiments.observed import Row
+from experiments.schedule import schedule
 from experiments.screen import console
 from model.errors import InputError
 from model.region import Region, load_region
 
+_LARGE = 1e4
 _FIRST_SEED = 1001  # seeds of calibration and of patterns are not those of studies
 
 
@@ -45,13 +50,26 @@ def calibrate(region_name: str, replications: int, *, as_json: bool) -> int:
 
 
 def patterns(region_name: str, replications: int, *, as_json: bool) -> int:
-    """Print every pattern of the region as simulated; returns 0."""
+    """Print every pattern as simulated, and the facts beside the history run; returns 0."""
     region: Region = load_region(region_name)
-    rows = observed.pattern_rows(region, _seeds(replications))
+    seeds = _seeds(replications)
+    _say(f"Running the model under {replications} seeds for each of some twenty checks.")
+    rows, facts = observed.pattern_rows(region, seeds), history_rows(region, seeds)
     if as_json:
-        _print_json([row._asdict() for row in rows])
+        _print_json(
+            {
+                "patterns": [row._asdict() for row in rows],
+                "history": [fact._asdict() for fact in facts],
+            }
+        )
         return 0
-    console().print(_table(rows))
+    screen = console()
+    screen.print("[bold]Observed patterns[/]")
+    screen.print(_table(rows))
+    screen.print()
+    screen.print("[bold]Facts beside the history run[/]")
+    for part in _facts(facts, region.base_price_year):
+        screen.print(part)
     return 0
 
 
@@ -59,7 +77,8 @@ def benchmark(region_name: str, *, as_json: bool) -> int:
     """Print household-months per second at three sizes; returns 0."""
     rows = clock.benchmark(load_region(region_name), progress=_say)
     if as_json:
-        _print_json([row._asdict() for row in rows])
+        sizes = [row._asdict() for row in rows]
+        _print_json({"submodels": schedule(), "sizes": sizes})
         return 0
     table = Table(box=SIMPLE_HEAD, show_edge=False)
     for heading in ("households", "months", "runs", "median s", "fastest s",
@@ -74,8 +93,9 @@ def benchmark(region_name: str, *, as_json: bool) -> int:
     screen = console()
     screen.print(table)
     screen.print(
-        "Status quo, all submodels, one seed and one process; construction included, import and "
-        "compilation not; burn-in counted."
+        "Status quo, one seed and one process; construction included, import and compilation not; "
+        f"burn-in counted. Submodels: {', '.join(schedule())}.",
+        soft_wrap=True,
     )
     return 0
 
@@ -86,22 +106,42 @@ def _seeds(replications: int) -> range:
     return range(_FIRST_SEED, _FIRST_SEED + replications)
 
 
-def _table(rows: tuple[Row, ...]) -> Table:
+def _table(rows: Sequence[Row]) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False)
-    table.add_column("pattern")
-    table.add_column("quantity", ratio=1)
+    table.add_column("pattern", no_wrap=True)
+    table.add_column("quantity and its use", ratio=1)
     table.add_column("unit")
-    table.add_column("target", justify="right")
-    table.add_column("simulated", justify="right")
-    table.add_column("tolerance", justify="right")
-    table.add_column("use")
+    for heading in ("target", "simulated", "tolerance"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for row in rows:
         target, tolerance = (
-            "" if value is None else f"{value:,.4g}" for value in (row.target, row.tolerance)
+            "" if value is None else _plain(value) for value in (row.target, row.tolerance)
         )
-        simulated = f"{row.simulated:,.0f}" if abs(row.simulated) >= 1e4 else f"{row.simulated:.4g}"
-        table.add_row(row.pattern, row.quantity, row.unit, target, simulated, tolerance, row.use)
+        quantity = Text(row.quantity).append(f"\n{row.use}", style="dim")
+        table.add_row(row.pattern, quantity, row.unit, target, _plain(row.simulated), tolerance)
     return table
+
+
+def _facts(facts: Sequence[Fact], base_year: int) -> Iterator[Table | Text]:
+    """Yield the table of facts, then the sources that it numbers."""
+    numbers = {source: place for place, source in enumerate({f.source: 0 for f in facts}, start=1)}
+    table = Table(box=SIMPLE_HEAD, show_edge=False)
+    table.add_column("fact", ratio=1)
+    table.add_column("unit")
+    for heading in ("reported", "simulated", "source"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for row in facts:
+        unit = f"{row.unit}, {base_year}" if row.unit.startswith("rupiah") else row.unit
+        table.add_row(
+            row.fact, unit, _plain(row.value), _plain(row.simulated), str(numbers[row.source])
+        )
+    yield table
+    for source, place in numbers.items():
+        yield Text(f"{place}  {source}", style="dim")
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= _LARGE else f"{value:,.4g}"
 
 
 def _say(sentence: str) -> None:

@@ -6,11 +6,13 @@ import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
 from experiments.commands.study import Request, conduct, named_policies
 from experiments.compare import BASELINE, COST_PER_EXTRA_DOCUMENT, WHOLE_REGION, comparison
+from experiments.complementarity import Interaction, interactions
 from experiments.files import write_text
 from experiments.report import show_comparison, show_run
 from experiments.screen import console
@@ -20,6 +22,25 @@ from model.errors import InputError
 from model.indicators import INDICATORS
 from model.policy import Policy, load_policy, policies
 
+ALL: Final = "all"
+# What unit, post and cooperation do alone and together (all cells of the factorial), and what
+# else is proposed beside them.
+MAIN_QUESTION: Final = (
+    "unit_jagoi_full",
+    "unit_jagoi_low",
+    "unit_seluas",
+    "mobile_only",
+    "facilitators_counter",
+    "plbn_full",
+    "cbc_high",
+    "security_first",
+    "unit_jagoi_full+plbn_full",
+    "unit_jagoi_full+cbc_high",
+    "plbn_full+cbc_high",
+    "unit_jagoi_full+plbn_full+cbc_high",
+    "combined",
+)
+
 
 def compare(request: Request, *, by_sub_district: bool) -> int:
     """Run policies against the status quo, write tables and figures, print the table.
@@ -27,12 +48,13 @@ def compare(request: Request, *, by_sub_district: bool) -> int:
     Returns the exit code: 0, or 1 if a run failed.
     """
     study = conduct("compare", request, lambda: _compared(request.policies))
-    frame = comparison(study.outcomes())
+    outcomes = study.outcomes()
+    frame, together = comparison(outcomes), interactions(outcomes)
     figures: list[Path] = []
     if len(frame):
         from experiments.figures import draw_comparison  # noqa: PLC0415
 
-        write_tables(study, frame)
+        write_tables(study, frame, together)
         figures = draw_comparison(study, request.language)
     if request.as_json:
         shown = frame if by_sub_district else frame[frame["sub_district"] == WHOLE_REGION]
@@ -41,10 +63,13 @@ def compare(request: Request, *, by_sub_district: bool) -> int:
                 "study": str(study.folder),
                 "figures": [str(path) for path in figures],
                 "comparison": shown.to_dict("records"),
+                "interactions": _interaction_table(together).to_dict("records"),
             }
         )
     elif len(frame):
-        show_comparison(console(), study, frame, request.language, by_sub_district=by_sub_district)
+        show_comparison(
+            console(), study, frame, together, request.language, by_sub_district=by_sub_district
+        )
         again = [*request.call, "--by-sub-district"]
         command = [*request.program, "policies"] if by_sub_district else again
         _close(request, words("written", request.language, folder=study.folder), command)
@@ -69,8 +94,8 @@ def run(request: Request) -> int:
     return _report_failures(request, study)
 
 
-def write_tables(study: Study, frame: pd.DataFrame) -> None:
-    """Write the comparison and the meaning of its indicators as CSV tables."""
+def write_tables(study: Study, frame: pd.DataFrame, together: Sequence[Interaction]) -> None:
+    """Write the comparison, what is beyond the sum of parts, and the indicators, as CSV tables."""
     whole = frame["sub_district"] == WHOLE_REGION
     meaning = [
         (item.name, item.unit, item.label.en, item.label.id, item.formula) for item in INDICATORS
@@ -90,16 +115,38 @@ def write_tables(study: Study, frame: pd.DataFrame) -> None:
         "comparison_by_sub_district.csv": frame[~whole],
         "indicators.csv": pd.DataFrame(meaning, columns=columns),
     }
+    if together:
+        tables["interactions.csv"] = _interaction_table(together)
     for name, table in tables.items():
         write_text(study.tables / name, table.to_csv(index=False, lineterminator="\n"))
 
 
+def _interaction_table(together: Sequence[Interaction]) -> pd.DataFrame:
+    """Return a row per joint policy and indicator, with the verdict where there can be one."""
+    directions = {item.name: item.direction for item in INDICATORS}
+    return pd.DataFrame(
+        {
+            "together": one.together,
+            "indicator": one.indicator,
+            "sum_of_parts": one.sum_of_parts,
+            "together_effect": one.together_effect,
+            "difference": one.difference,
+            "low": one.low,
+            "high": one.high,
+            "verdict": one.verdict(directions.get(one.indicator, 0)),
+        }
+        for one in together
+    )
+
+
 def _compared(names: Sequence[str]) -> list[Policy]:
-    """Return the status quo and the named policies, or all alternatives if none is named."""
+    """Return the status quo and the named policies, or those of the main question if none is."""
     baseline = load_policy(BASELINE)
-    if not names:
-        return [baseline, *(policy for policy in policies() if policy.kind == "policy")]
-    others = [policy for policy in named_policies(names) if policy.name != BASELINE]
+    found: list[Policy] = []
+    if ALL in names:
+        found += [policy for policy in policies() if policy.kind == "policy"]
+    found += named_policies([name for name in names or MAIN_QUESTION if name != ALL])
+    others = [policy for policy in found if policy.name != BASELINE]
     if not others:
         raise InputError(
             f"--policy {BASELINE}: the status quo cannot be compared with itself; name a policy "

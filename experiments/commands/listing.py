@@ -26,23 +26,29 @@ def list_parameters(text: str, language: Language, *, as_json: bool) -> int:
         _print_json([asdict(info) for info in found])
         return 0
     screen = console()
-    for _, group in groupby(found, key=lambda info: info.path.partition(".")[0]):
-        table = Table(box=SIMPLE_HEAD, padding=(0, 1), show_edge=False)
-        table.add_column(words("parameter", language), width=36, overflow="fold")
-        table.add_column(words("default", language), width=13, overflow="fold")
-        table.add_column(words("allowed", language), width=15, overflow="fold")
-        table.add_column(words("meaning", language), ratio=1)
-        for info in group:
-            name = Text(info.path).append(f"\n{words(info.role, language)}", style="dim")
-            default = Text(_plain(info.default)).append(f"\n{info.unit}", style="dim")
-            source = words("source", language, source=info.source)
-            meaning = Text(info.label(language)).append(
-                f"\n{info.help(language)} {source}", style="dim"
-            )
-            table.add_row(name, default, _allowed(info, language), meaning)
-        screen.print(table)
+    for section, group in groupby(found, key=lambda info: info.path.partition(".")[0]):
+        screen.print(Text(section, style="bold"))
+        screen.print(_parameter_table(list(group), language, full=bool(text)))
         screen.print()
     return 0
+
+
+def _parameter_table(infos: list[ParameterInfo], language: Language, *, full: bool) -> Table:
+    """Return a table of parameters; ``full`` adds role, help, source and the sampled range."""
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1), show_edge=False)
+    table.add_column(words("parameter", language), width=38, overflow="fold")
+    table.add_column(words("default", language), width=13, overflow="fold")
+    table.add_column(words("allowed", language), width=15, overflow="fold")
+    table.add_column(words("meaning", language), ratio=1)
+    for info in infos:
+        name, meaning = Text(info.path), Text(info.label(language))
+        if full:
+            source = words("source", language, source=info.source)
+            name.append(f"\n{words(info.role, language)}", style="dim")
+            meaning.append(f"\n{info.help(language)} {source}", style="dim")
+        default = Text(_plain(info.default)).append(f"\n{info.unit}", style="dim")
+        table.add_row(name, default, _allowed(info, language, full=full), meaning)
+    return table
 
 
 def list_policies(language: Language, *, as_json: bool) -> int:
@@ -66,13 +72,13 @@ def _holds(info: ParameterInfo, text: str) -> bool:
     return any(text.casefold() in other.casefold() for other in texts)
 
 
-def _allowed(info: ParameterInfo, language: Language) -> Text:
+def _allowed(info: ParameterInfo, language: Language, *, full: bool) -> Text:
     if info.type == "bool":
         return Text("true, false")
     if info.type == "str":
         return Text(", ".join(info.choices))
     text = Text(f"{_plain(info.low)} .. {_plain(info.high)}")
-    if info.sample:
+    if full and info.sample:
         low, high = info.sample
         sampled = words("sampled", language, range=f"{_plain(low)} .. {_plain(high)}")
         text.append(f"\n{sampled}", style="dim")

@@ -1,35 +1,67 @@
-"""Figures of a comparison: the four aims over time, what papers cost, and where people apply."""
+"""Figures of a comparison: papers and aims, the border, incomes, and what policies do together."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from experiments.figures.access import draw_access
 from experiments.figures.aims import draw_aims
 from experiments.figures.channels import draw_channels
+from experiments.figures.findings import GROUPS, Findings, Group
+from experiments.figures.flows import draw_crossings, draw_trade
+from experiments.figures.goods import draw_goods
+from experiments.figures.incidence import draw_incidence
+from experiments.figures.inspection import draw_inspection
 from experiments.figures.material import Material
-from experiments.figures.style import house_style
+from experiments.figures.prices import draw_prices
+from experiments.figures.sources import draw_sources
+from experiments.figures.style import Sheet, house_style
+from experiments.figures.together import draw_together
 from experiments.store import Study
 from experiments.words import Language
 
-__all__ = ["draw_comparison"]
+__all__ = ["FIGURES", "draw_comparison"]
+
+_AT_THE_BORDER: Final[tuple[Group, ...]] = ("border", "together", "history")
+
+
+class Drawing(NamedTuple):
+    """How a figure is drawn, and which groups of policies it concerns."""
+
+    draw: Callable[[Material], Sheet | None]
+    groups: Sequence[Group] = GROUPS
+
+
+FIGURES: Final[dict[str, Drawing]] = {
+    "aims_over_time": Drawing(draw_aims),
+    "cost_and_hours": Drawing(draw_access),
+    "where_lodged": Drawing(draw_channels),
+    "trade_by_channel": Drawing(draw_trade, _AT_THE_BORDER),
+    "trade_by_good": Drawing(draw_goods, _AT_THE_BORDER),
+    "prices": Drawing(draw_prices, _AT_THE_BORDER),
+    "crossings": Drawing(draw_crossings, _AT_THE_BORDER),
+    "inspection": Drawing(draw_inspection, _AT_THE_BORDER),
+    "income_by_source": Drawing(draw_sources),
+    "incidence": Drawing(draw_incidence),
+    "alone_and_together": Drawing(draw_together, ("together",)),
+}
 
 
 def draw_comparison(study: Study, language: Language) -> list[Path]:
     """Draw what the policies of a study change, and return the files, PNG and SVG of each figure.
 
     The files are named after the figure and the language and lie in the study's ``figures``
-    folder. Runs that failed are left out. Without a finished pair of runs nothing is drawn.
+    folder. With many policies a figure has a page for each group of them, named after the group
+    too. A figure is left out where no policy of the study concerns it, and runs that failed are.
     Raises InputError if the folder cannot be written.
     """
-    material = Material(study, language)
-    if not material.alternatives:
-        return []
-    drawings = {
-        "aims_over_time": draw_aims,
-        "cost_and_hours": draw_access,
-        "where_lodged": draw_channels,
-    }
+    material = Material(Findings(study), language)
     paths: list[Path] = []
     with house_style():
-        for name, draw in drawings.items():
-            paths += draw(material).save(study.figures, f"{name}.{language}")
+        for name, drawing in FIGURES.items():
+            for page in material.pages(drawing.groups):
+                sheet = drawing.draw(page)
+                if sheet is not None:
+                    stem = f"{name}.{page.group}" if page.group else name
+                    paths += sheet.save(study.figures, f"{stem}.{language}")
     return paths

@@ -7,8 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from experiments.figures.claims import access_claim, access_title
+from experiments.figures.findings import Change
 from experiments.figures.lettering import localise, wrapped
-from experiments.figures.material import Change, Material, Measure
+from experiments.figures.material import Material, Measure
 from experiments.figures.style import (
     FAINT,
     GRID,
@@ -63,6 +64,7 @@ def draw_access(material: Material) -> Sheet:
         material.source,
         _WIDTH,
         above + height + _BELOW,
+        material.kicker,
     )
     for column, (measure, claim) in enumerate(claims.items()):
         left = _NAMES + 0.15 + column * (width + _BETWEEN)

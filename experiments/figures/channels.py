@@ -58,6 +58,7 @@ def draw_channels(material: Material) -> Sheet:
         material.source,
         _WIDTH,
         _ABOVE + height + _BELOW,
+        material.kicker,
     )
     axes = sheet.axes(_NAMES + 0.3, _ABOVE, sheet.inner - _NAMES - _CHANGE - 0.3, height)
     axes.set_ylim(len(names) - 0.45, -0.55)
@@ -88,7 +89,7 @@ def draw_channels(material: Material) -> Sheet:
 def _shares(material: Material, policy: str) -> pd.DataFrame:
     """Return the share of each channel in the decisions of a policy's runs (%), by seed."""
     columns = [channel.indicator for channel in CHANNELS]
-    runs = material.outcomes.loc[[policy]].droplevel("policy")
+    runs = material.findings.outcomes.loc[[policy]].droplevel("policy")
     counts = runs.reindex(columns=columns).fillna(0.0)
     total = counts.sum(axis="columns")
     shares: pd.DataFrame = 100 * counts[total > 0].div(total[total > 0], axis="index")
@@ -171,7 +172,7 @@ def _key(axes: Axes, material: Material, every: pd.DataFrame, height: float) -> 
             facecolor=channel.colour,
             hatch=channel.hatch,
             edgecolor="#b8863b" if channel.hatch else "#cccccc",
-            label=_channel_label(material, channel),
+            label=material.short_label(channel.indicator),
         )
         for channel in shown
     ]
@@ -187,10 +188,3 @@ def _key(axes: Axes, material: Material, every: pd.DataFrame, height: float) -> 
         handlelength=1.4,
         columnspacing=1.4,
     )
-
-
-def _channel_label(material: Material, channel: Channel) -> str:
-    label = material.indicator_label(channel.indicator)
-    # The labels of indicators say that a case was lodged before they say where.
-    name = label.rpartition(": ")[2]
-    return name[:1].upper() + name[1:]

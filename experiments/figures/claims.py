@@ -5,15 +5,17 @@ exists (one replication, no values) a title only names what is shown.
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
-from experiments.compare import BASELINE, WHOLE_REGION, Interval
-from experiments.figures.material import Change, Material, Measure
+from experiments.compare import BASELINE, Interval
+from experiments.figures.findings import Change
+from experiments.figures.material import Material, Measure
 
 
 def aims_title(material: Material, measures: list[Measure]) -> str:
     """Return which policies improve all of the aims."""
     changes = {
-        policy: [material.change(policy, measure, WHOLE_REGION) for measure in measures]
+        policy: [material.change(policy, measure) for measure in measures]
         for policy in material.alternatives
     }
     columns = zip(*changes.values(), strict=True)
@@ -40,7 +42,7 @@ def aims_title(material: Material, measures: list[Measure]) -> str:
 def aim_claim(material: Material, measure: Measure) -> str:
     """Return under how many policies one aim becomes better, and under how many worse."""
     name = measure.indicator.name
-    changes = [material.change(policy, measure, WHOLE_REGION) for policy in material.alternatives]
+    changes = [material.change(policy, measure) for policy in material.alternatives]
     if not any(change.known for change in changes):
         return measure.label
     better = sum(material.is_better(change, measure) for change in changes)
@@ -115,3 +117,42 @@ def channels_title(
         before=material.number(forgone[BASELINE], 10),
         after=material.number(forgone[policy], 10),
     )
+
+
+def most_clear(changes: Mapping[str, Change], direction: Literal[-1, 1]) -> str | None:
+    """Return the policy that moves something furthest up (1) or down (-1) beyond chance, if any."""
+    moves = {
+        name: direction * change.difference.estimate
+        for name, change in changes.items()
+        if change.clear and direction * change.difference.estimate > 0
+    }
+    return max(moves, key=lambda name: moves[name], default=None)
+
+
+def flow_claim(material: Material, measure: Measure) -> str:
+    """Return under how many policies a flow clearly rises, and under how many it falls."""
+    label = material.short_label(measure.indicator.name)
+    changes = [material.change(policy, measure) for policy in material.alternatives]
+    if not any(change.known for change in changes):
+        return label
+    up = sum(change.difference.low > 0 for change in changes)
+    down = sum(change.difference.high < 0 for change in changes)
+    key = "up_and_down" if up and down else "up" if up else "down" if down else "same"
+    return material.phrase(key, label=label, up=up, down=down, total=len(changes))
+
+
+def clear_moves[Key](changes: Mapping[Key, Change]) -> dict[Key, float]:
+    """Return by what share of the status quo each clear change moves it."""
+    return {
+        key: change.difference.estimate / abs(change.status_quo)
+        for key, change in changes.items()
+        if change.clear and change.status_quo
+    }
+
+
+def most_moving[Key](changes: Mapping[Key, Change]) -> Key | None:
+    """Return which change is the largest of those beyond chance, if any."""
+    sizes = {
+        key: abs(change.difference.estimate) for key, change in changes.items() if change.clear
+    }
+    return max(sizes, key=lambda key: sizes[key], default=None)

@@ -1,21 +1,25 @@
-"""Courses over time: the paired difference of each month, with its interval."""
+"""Courses over time: a policy's level or paired difference in each month, with its interval."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
-from experiments.compare import BASELINE, mean_interval
+from experiments.compare import BASELINE, CONFIDENCE
+from experiments.figures.findings import Findings
 from experiments.figures.material import Measure
 
 _MARKED_EVERY = 24
+_YEAR = 12
 
 
 class Course(NamedTuple):
-    """A policy's mean paired difference from the status quo by month; float64[months] each.
+    """A policy's mean by month, a level or a paired difference; float64[months] each.
 
-    ``low`` and ``high`` bound the 95 % interval of the mean. Months before the policy acts, when
-    its runs are those of the status quo, are left out. Units are those of the measure.
+    ``low`` and ``high`` bound the 95 % interval of the mean. Of differences, months before the
+    policy acts, when its runs are those of the status quo, are left out. Units are those asked for.
     """
 
     month: np.ndarray
@@ -24,21 +28,42 @@ class Course(NamedTuple):
     high: np.ndarray
 
 
-def courses(series: pd.DataFrame, policies: tuple[str, ...], measure: Measure) -> dict[str, Course]:
-    """Return the course of each policy that has any value; ``series`` is that of a study."""
-    name = measure.indicator.name
-    if name not in series:
-        return {}
-    tables = {
-        policy: rows.pivot_table(
-            index="month", columns="seed", values=name, aggfunc="first", dropna=False
-        )
-        for policy, rows in series.groupby("policy")
-    }
+def courses(findings: Findings, policies: Sequence[str], measure: Measure) -> dict[str, Course]:
+    """Return the difference of each policy from the status quo, of those that have any."""
+    before = findings.table(BASELINE, [measure.indicator.name])
     found = {}
     for policy in policies:
-        difference = (tables[policy] - tables[BASELINE]) / measure.divisor
-        course = _course(difference)
+        after = findings.table(policy, [measure.indicator.name])
+        if before is None or after is None:
+            continue
+        course = _course((after - before) / measure.divisor)
+        if np.isfinite(course.estimate).any():
+            acts = np.flatnonzero(np.nan_to_num(course.estimate) != 0)
+            start = max(int(acts[0]) - 1, 0) if len(acts) else 0
+            found[policy] = Course(*(values[start:] for values in course))
+    return found
+
+
+def levels(
+    findings: Findings,
+    policies: Sequence[str],
+    names: Sequence[str],
+    divisor: float,
+    *,
+    yearly: bool = False,
+) -> dict[str, Course]:
+    """Return the level of each policy that has any: the sum of the indicators ``names``.
+
+    ``yearly``: the mean of each month and the eleven before, free of seasons.
+    """
+    found = {}
+    for policy in policies:
+        table = findings.table(policy, names)
+        if table is None:
+            continue
+        course = _course(
+            (table.rolling(_YEAR, min_periods=1).mean() if yearly else table) / divisor
+        )
         if np.isfinite(course.estimate).any():
             found[policy] = course
     return found
@@ -54,11 +79,13 @@ def marked(course: Course, place: int, count: int) -> list[int]:
     ]
 
 
-def _course(difference: pd.DataFrame) -> Course:
-    values = difference.to_numpy(float)
-    rows = [mean_interval(row[np.isfinite(row)]) for row in values]
-    bounds = np.array(rows).reshape(-1, 3)
-    acts = np.flatnonzero(np.nan_to_num(bounds[:, 0]) != 0)
-    start = max(int(acts[0]) - 1, 0) if len(acts) else 0
-    estimate, low, high = bounds[start:].T
-    return Course(difference.index.to_numpy()[start:], estimate, low, high)
+def _course(table: pd.DataFrame) -> Course:
+    values = table.to_numpy(float)
+    known = np.isfinite(values)
+    number = known.sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(known, values, 0.0).sum(axis=1) / number
+        apart = np.where(known, values - mean[:, None], 0.0)
+        deviation = np.sqrt((apart**2).sum(axis=1) / (number - 1) / number)
+        half = stats.t.ppf(0.5 + CONFIDENCE / 2, number - 1) * deviation
+    return Course(table.index.to_numpy(), mean, mean - half, mean + half)

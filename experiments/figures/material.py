@@ -1,21 +1,23 @@
-"""What the figures are drawn from: the study, its differences, and how its policies look."""
+"""What a figure is drawn from: the study, its differences, and how its policies look."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-import pandas as pd
-
-from experiments.compare import BASELINE, Interval, comparison
+from experiments.compare import BASELINE, WHOLE_REGION
+from experiments.figures.findings import GROUPS, Change, Findings, Group, paired
 from experiments.figures.phrases import numeral, phrase
 from experiments.figures.style import PolicyStyle, policy_styles
 from experiments.store import Study
 from experiments.words import Language, decimals_for, in_language, unit_in
-from model.indicators import INDICATORS, Indicator
+from model.indicator import Indicator
+from model.indicators import INDICATORS
 
-_THOUSAND: Final = 1000.0
+# Up to so many policies, each has a colour of its own and its name has room on one page.
+PAGE: Final = 7
+
+_DIVISORS: Final = {"thousands": 1e3, "billions": 1e9}
 
 
 class Measure(NamedTuple):
@@ -27,40 +29,40 @@ class Measure(NamedTuple):
     label: str
 
 
-class Change(NamedTuple):
-    """The level of the status quo and the paired difference from it, as the figure shows them."""
-
-    status_quo: float
-    difference: Interval
-
-    @property
-    def known(self) -> bool:
-        """Whether there is an interval."""
-        return math.isfinite(self.difference.low)
-
-    @property
-    def clear(self) -> bool:
-        """Whether the interval excludes zero."""
-        return self.difference.low > 0 or self.difference.high < 0
-
-
 @dataclass(frozen=True)
 class Material:
-    """A study as the figures read it, in one language."""
+    """Results as one figure reads them, in one language; ``chosen``: its policies, if not all."""
 
-    study: Study
+    findings: Findings
     language: Language
+    chosen: tuple[str, ...] | None = None
+    group: Group | None = None
 
-    @cached_property
-    def outcomes(self) -> pd.DataFrame:
-        """Final indicators of the finished runs, by policy and seed."""
-        return self.study.outcomes()
+    @property
+    def study(self) -> Study:
+        """The study."""
+        return self.findings.study
 
     @cached_property
     def alternatives(self) -> tuple[str, ...]:
-        """Policies other than the status quo with a finished pair of runs, in order."""
-        names = [policy["name"] for policy in self.study.policies]
-        return tuple(name for name in names if self._pairs.get(name, 0))
+        """Policies other than the status quo with a finished pair of runs, by group."""
+        names = self.findings.groups if self.chosen is None else self.chosen
+        return tuple(name for name in names if self.findings.pairs.get(name, 0))
+
+    def pages(self, groups: Sequence[Group] = GROUPS) -> tuple["Material", ...]:
+        """Return what to draw: one page with the policies of these groups, or one per group."""
+        members = {
+            group: tuple(name for name in self.alternatives if self.findings.groups[name] == group)
+            for group in groups
+        }
+        every = tuple(name for names in members.values() for name in names)
+        if not every:
+            return ()
+        if len(every) <= PAGE:
+            return (replace(self, chosen=every),)
+        return tuple(
+            replace(self, chosen=names, group=group) for group, names in members.items() if names
+        )
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -70,28 +72,35 @@ class Material:
     @cached_property
     def styles(self) -> dict[str, PolicyStyle]:
         """How each policy of the study looks, whether or not its runs came to an end."""
-        return policy_styles([policy["name"] for policy in self.study.policies])
+        return policy_styles(list(self.findings.groups))
 
-    def measure(self, name: str) -> Measure:
-        """Return how to show an indicator; rupiah are shown in thousands."""
+    def measure(self, name: str, money: Literal["thousands", "billions"] = "thousands") -> Measure:
+        """Return how to show an indicator; rupiah are shown in thousands, or in billions."""
         indicator, label = _indicator(name), self.indicator_label(name)
         unit = unit_in(indicator.unit, self.language)
         if not indicator.unit.startswith("rupiah"):
             return Measure(indicator, 1.0, unit, label)
-        unit = phrase("thousands", self.language, unit=unit)
-        return Measure(indicator, _THOUSAND, unit, label)
+        return Measure(indicator, _DIVISORS[money], self.phrase(money, unit=unit), label)
 
     def indicator_label(self, name: str) -> str:
         """Return what to call an indicator."""
         return in_language(_indicator(name).label, self.language)
 
-    def change(self, policy: str, measure: Measure, place: str) -> Change:
+    def short_label(self, name: str) -> str:
+        """Return what an indicator's label says after its subject: "Lodged: broker" → "Broker"."""
+        label = self.indicator_label(name).rpartition(": ")[2]
+        return label[:1].upper() + label[1:]
+
+    def good(self, name: str) -> str:
+        """Return what to call a good inside a sentence."""
+        return self.indicator_label(f"allowance.{name}").rpartition(": ")[2]
+
+    def change(self, policy: str, measure: Measure, place: str = WHOLE_REGION) -> Change:
         """Return what a policy changes in a place (``all``: the whole region); NaN if nothing."""
-        key = (policy, measure.indicator.name, place)
-        level, *difference = (
-            value / measure.divisor for value in self._differences.get(key, [math.nan] * 4)
+        values = self.findings.column(
+            measure.indicator.name, "" if place == WHOLE_REGION else place
         )
-        return Change(level, Interval(*difference))
+        return paired(values / measure.divisor, policy)
 
     def is_better(self, change: Change, measure: Measure) -> bool:
         """Tell whether the interval lies on the better side of zero."""
@@ -109,6 +118,11 @@ class Material:
         """Return the label of a policy in quotation marks."""
         return self.phrase("quoted", name=self.labels[policy])
 
+    @property
+    def kicker(self) -> str:
+        """What stands above the title: which policies the page shows, if not all."""
+        return self.phrase(f"group.{self.group}") if self.group else ""
+
     @cached_property
     def source(self) -> str:
         """The line below each figure: study, region, seeds, pairs, scale and model."""
@@ -123,26 +137,11 @@ class Material:
         )
 
     def _runs(self, seeds: Sequence[int]) -> str:
-        pairs = [self._pairs.get(name, 0) for name in self.labels if name != BASELINE]
+        pairs = [self.findings.pairs.get(name, 0) for name in self.labels if name != BASELINE]
         least, most, n = min(pairs), max(pairs), len(seeds)
         said = str(least) if least == most else self.phrase("from_to", low=least, high=most)
         key = "fewer" if least < n else "replications" if n > 1 else "one_replication"
         return self.phrase(key, pairs=said, n=n, first=seeds[0], last=seeds[-1])
-
-    @cached_property
-    def _pairs(self) -> dict[str, int]:
-        seeds: dict[str, set[int]] = {}
-        for policy, seed in self.outcomes.index:
-            seeds.setdefault(policy, set()).add(seed)
-        before = seeds.pop(BASELINE, set())
-        return {policy: len(before & some) for policy, some in seeds.items()}
-
-    @cached_property
-    def _differences(self) -> dict[tuple[str, str, str], list[float]]:
-        frame = comparison(self.outcomes)
-        keys = zip(frame["policy"], frame["indicator"], frame["sub_district"], strict=True)
-        values = frame[["status_quo", "difference", "low", "high"]].to_numpy(float).tolist()
-        return dict(zip(keys, values, strict=True))
 
 
 def _indicator(name: str) -> Indicator:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
+from experiments.figures.border_phrases import BORDER_PHRASES
 from experiments.words import Language, number
 
 _MINUS: Final = "−"
 
 _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
+    **BORDER_PHRASES,
     "quoted": ("“{name}”", "“{name}”"),
     "thousands": ("thousand {unit}", "ribu {unit}"),
     "points": ("percentage points", "poin persentase"),
@@ -162,7 +164,6 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-# The registry of indicators gives units in English alone.
 def phrase(key: str, language: Language, **values: object) -> str:
     """Return a phrase in ``en`` or ``id`` with its blanks filled."""
     return _PHRASES[key][language == "id"].format(**values)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import matplotlib as mpl
 import seaborn as sns
@@ -15,6 +15,8 @@ from matplotlib.figure import Figure
 from experiments.compare import BASELINE
 from experiments.figures.lettering import FONT, POINTS, wrapped
 from experiments.files import write_whole
+
+type Line = Literal["-"] | tuple[float, tuple[float, ...]]
 
 INK: Final = "#222222"
 FAINT: Final = "#666666"
@@ -37,7 +39,7 @@ _DOTS_PER_INCH: Final = 200
 # Okabe and Ito, "Color Universal Design" (2008), without yellow, which is faint on white.
 _COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 _MARKERS: Final = ("o", "s", "^", "D", "v", "P", "X", "<", "h", ">", "p", "*")
-_LINES: Final = ("-", (0, (5, 1.2)), (0, (6, 1.2, 1.5, 1.2)))
+_LINES: Final[tuple[Line, ...]] = ("-", (0, (5, 1.2)), (0, (6, 1.2, 1.5, 1.2)))
 
 
 class PolicyStyle(NamedTuple):
@@ -45,7 +47,7 @@ class PolicyStyle(NamedTuple):
 
     colour: str
     marker: str
-    line: str | tuple[int, tuple[float, ...]]
+    line: Line
 
 
 def policy_styles(names: Sequence[str]) -> dict[str, PolicyStyle]:
@@ -92,14 +94,24 @@ def house_style() -> Iterator[None]:
 class Sheet:
     """A page with title and subtitle above, and the source below, a body for axes.
 
-    ``width`` and ``body`` (its height) are inches; the page grows with the text.
+    ``width`` and ``body`` (its height) are inches; the page grows with the text. ``kicker`` is a
+    word above the title.
     """
 
-    def __init__(self, title: str, subtitle: str, source: str, width: float, body: float) -> None:
+    def __init__(
+        self,
+        title: str,
+        subtitle: str,
+        source: str,
+        width: float,
+        body: float,
+        kicker: str = "",
+    ) -> None:
         self.title, self.source = title, source
         self.width = width
         inner = width - 2 * MARGIN
         head = [
+            *([(kicker.upper(), SMALL, FAINT, "bold")] if kicker else []),
             (wrapped(title, inner, _TITLE, bold=True), _TITLE, INK, "bold"),
             (wrapped(subtitle, inner, _SUBTITLE), _SUBTITLE, FAINT, "normal"),
         ]

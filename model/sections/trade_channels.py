@@ -135,6 +135,21 @@ class TradeChannels(Section):
             "Selisih laba per bulan yang membuat pedagang jelas memilih jalur yang lebih baik.",
         ),
     )
+    reconsideration: float = uncertainty(
+        0.2,
+        "share of traders per month",
+        (0.01, 1),
+        sample=(0.05, 0.5),
+        source="assumption: habits of months; direction: traders stick to routes (UNU-WIDER)",
+        english=(
+            "Traders who think again",
+            "Share of traders who choose their channel anew in a month; who must, always does.",
+        ),
+        indonesian=(
+            "Pedagang menimbang ulang",
+            "Bagian pedagang yang memilih ulang jalur dalam sebulan; yang terhalang selalu.",
+        ),
+    )
     stickiness: float = uncertainty(
         1,
         "utility",

@@ -46,7 +46,7 @@ class Work(Section):
         ),
         indonesian=(
             "Paspor untuk bekerja",
-            "Bagian terbesar pemegang paspor yang anggotanya bekerja resmi di Sarawak pada awalnya.",
+            "Bagian terbesar pemegang paspor dengan anggota yang bekerja resmi di Sarawak.",
         ),
     )
     remitted_share: float = uncertainty(

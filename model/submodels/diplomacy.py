@@ -53,6 +53,7 @@ import numpy as np
 from model.border_tables import Dimension, Forum, Governments, Side
 from model.draws import Stream, uniform
 from model.kernels import Whole, kernel, part
+from model.quantiles import poisson
 from model.region import Region
 from model.scenario import Scenario
 from model.tables import allocate
@@ -190,19 +191,6 @@ def decision_lag(rules: DiplomacyRules, layers: float, trust: float) -> float:
     """Return the months from a proposal to its decision; ``trust``: mean stock, 0-1."""
     lag = rules.lag_base + rules.lag_per_layer * layers + rules.lag_per_actor * rules.actors
     return lag * (1.0 - rules.trust_effect * trust)
-
-
-@part
-def poisson(mean: float, draw: float) -> int:
-    """Return the Poisson number at quantile ``draw`` in [0, 1): never fewer for a higher mean."""
-    number = 0
-    chance = math.exp(-mean)
-    reached = chance
-    while draw >= reached and chance > 0.0:
-        number += 1
-        chance *= mean / number
-        reached += chance
-    return number
 
 
 @kernel

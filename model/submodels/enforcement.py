@@ -2,8 +2,8 @@
 
 *Purpose.* Let both sides of the game on the paths adapt (equation 12, loop FB8).
 
-*Patrols.* Each month the share ρ = ``security.patrol_shift`` of all patrols moves to the clusters of
-paths in proportion to what was seized there: s_k ← (1 − ρ) s_k + ρ · seized_k / Σ seized.
+*Patrols.* Each month the share ρ = ``security.patrol_shift`` of all patrols moves to the clusters
+of paths in proportion to what was seized there: s_k ← (1 − ρ) s_k + ρ · seized_k / Σ seized.
 
 *Skill.* Those who use a cluster learn as they are pursued, and forget otherwise:
 skill_k ← skill_k + g · p_k (1 − skill_k) − δ · skill_k, with p_k the detection before skill.
@@ -15,9 +15,9 @@ skill_k ← skill_k + g · p_k (1 − skill_k) − δ · skill_k, with p_k the d
 
 import math
 
-from model.border import TradeRules
 from model.border_tables import Paths
 from model.kernels import kernel
+from model.trade_rules import TradeRules
 
 
 @kernel

@@ -2,15 +2,16 @@
 
 *Purpose.* Give every household its income per person (equation 7).
 
-*Income* is (farm · crops · shock · (1 + g_T · progress) + wage + business · cooperation · (1 + g_L ζ))
-· (1 − home loss) + remittances + trade + transfer, per person and month in constant rupiah. Crops is
-what farm-gate prices in the village are worth against the start; cooperation is
-1 + g_C · (2 σ x − 2 σ0 x0) with x the competition dimension of cross-border cooperation and σ the
-home side's share of its gains (σ0, x0 at the start); home loss and remittances come with a member
-who works in Sarawak; trade is what a trader of the household earns beyond the outside wage, and
-never takes more than there is. The harvest shock has mean 1, a triangular
-distribution and the standard deviation ``economy.income_volatility`` (cut at zero, which lifts the
-mean a little when the parameter exceeds 0.41).
+*Income* per person and month, in constant rupiah, is
+(farm · crops · shock · (1 + g_T · progress) + wage + business · cooperation · (1 + g_L ζ)) ·
+(1 − home loss) + remittances + trade + transfer. Crops is what farm-gate prices in the village are
+worth against the start; cooperation is 1 + g_C · (2 σ x − 2 σ0 x0) with x the competition dimension
+of cross-border cooperation and σ the home side's share of its gains (σ0, x0 at the start); home
+loss (``work.home_loss`` of an adult's share) and remittances come with a member who works in
+Sarawak; trade is what a trader of the
+household earns beyond the outside wage, and never takes more than there is. The harvest shock has
+mean 1, a triangular distribution and the standard deviation ``economy.income_volatility`` (cut at
+zero, which lifts the mean a little when the parameter exceeds 0.41).
 
 *Effects of papers* are level factors while the paper is valid, never compounding. A business
 licence adds g_L ζ, with ζ lognormal of mean 1: few gain much. A land title adds g_T as its
@@ -30,12 +31,14 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from model.border_tables import Traders, Work
 from model.draws import Stream, fill_pairs
 from model.kernels import Whole, kernel, part
 from model.scenario import Scenario
 from model.tables import Array, Households
 
 _HARVEST = Stream.HARVEST.value
+_AT_HOME = Work.HOME.value
 _ONE = np.uint64(1)
 
 
@@ -45,6 +48,7 @@ class Economy(NamedTuple):
     volatility: float
     transfer: float
     transfer_needs_papers: bool
+    home_loss: float  # share of an adult's earnings, while one works in Sarawak
     title_gain: float
     title_step: float  # share of the remaining effect that a month with a title adds
     family_card: int  # row of the service, or -1
@@ -61,6 +65,7 @@ def economy(
         volatility=float(scenario.economy.income_volatility),
         transfer=float(scenario.economy.transfer),
         transfer_needs_papers=bool(scenario.loops.poverty_trap),
+        home_loss=float(scenario.work.home_loss),
         title_gain=float(scenario.economy.title_gain),
         title_step=1.0 - math.exp(-1.0 / scenario.economy.title_delay),
         family_card=family_card,
@@ -92,6 +97,8 @@ def all_entitled(households: Households, rules: Economy) -> Array:
 def livelihoods(
     households: Households,
     rules: Economy,
+    traders: Traders,
+    outside_wage: float,
     crops: Array,
     cooperation: float,
     pairs: tuple[Array, Array],
@@ -100,11 +107,13 @@ def livelihoods(
 ) -> None:
     """Set the month's income per person.
 
-    ``crops`` (float64[villages]): farm-gate prices, 1 as at the start; ``cooperation``: factor of
-    business income; ``pairs`` is room for draws (float32[n] twice).
+    ``outside_wage``: rupiah a month; ``crops`` (float64[villages]): farm-gate prices, 1 as at the
+    start; ``cooperation``: factor of business income; ``pairs`` is room for draws (float32[n]
+    twice).
     """
     fill_pairs(key, _HARVEST, month, *pairs)
     earn(households, rules, crops, cooperation, *pairs)
+    add_trade(households, traders, outside_wage)
 
 
 @kernel
@@ -135,6 +144,34 @@ def earn(
         business = np.float64(households.business[i]) * cooperation * (1.0 + gain)
         earned = (
             farm * (1.0 + rules.title_gain * progress) + np.float64(households.wage[i]) + business
-        ) * (1.0 - np.float64(households.home_loss[i]))
-        sent = np.float64(households.remitted[i]) + np.float64(households.trade_income[i])
-        households.income[i] = max(earned + transfer + sent / members, 0.0)
+        ) * (1.0 - home_loss(households, rules, i))
+        sent = np.float64(households.remitted[i])
+        households.income[i] = earned + transfer + sent / members
+
+
+@part
+def home_loss(households: Households, rules: Economy, i: Whole) -> float:
+    """Return the share of earnings that household ``i`` loses while a member is in Sarawak."""
+    if households.work[i] == _AT_HOME:
+        return 0.0
+    return min(rules.home_loss / max(households.adults[i], 1), 1.0)
+
+
+@njit(cache=True, nogil=True)
+def all_home_losses(households: Households, rules: Economy) -> Array:
+    """Return the share of earnings that each household loses (float64[n])."""
+    result = np.zeros(len(households.village))
+    for i in range(len(result)):
+        result[i] = home_loss(households, rules, i)
+    return result
+
+
+@kernel
+def add_trade(households: Households, traders: Traders, outside_wage: float) -> None:
+    """Add to incomes what local traders earned last month beyond the outside wage (rupiah)."""
+    for t in range(len(traders.alive)):
+        h = traders.household[t]
+        if h >= 0 and traders.alive[t] and traders.trips[t] > 0:
+            members = households.adults[h] + households.children[h]
+            surplus = (traders.profit[t] - outside_wage) / members
+            households.income[h] = max(np.float64(households.income[h]) + surplus, 0.0)

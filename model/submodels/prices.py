@@ -30,7 +30,7 @@ import math
 
 import numpy as np
 
-from model.border import Border, TradeRules
+from model.border import Border
 from model.border_tables import (
     BorderVillages,
     Crosser,
@@ -41,6 +41,7 @@ from model.border_tables import (
 )
 from model.kernels import Whole, kernel, part
 from model.regime import Regime
+from model.trade_rules import TradeRules
 
 _IMPORT = Direction.IMPORT.value
 _CLOSED = PostStatus.NONE.value

@@ -1,7 +1,7 @@
 """Screening: queues and checks at the post, patrols on the paths, and what traders learn.
 
-*Purpose.* Delay those who cross with papers, find some of what should not cross, settle the traders'
-month, and let beliefs follow experience (equations 12 and 13).
+*Purpose.* Delay those who cross with papers, find some of what should not cross, settle the
+traders' month, and let beliefs follow experience (equations 12 and 13).
 
 *At the post* a crossing is checked in s = s0 (1 + ψ · inspection) / (u (1 + χ κ̄)) minutes: u is the
 speed of the system, κ̄ the coordination of the agencies, who each check alone where they do not
@@ -10,7 +10,8 @@ is that of a queue M/M/c over the open hours, at most a day of them.
 Detection 1 − exp(−a · inspection · w · (1 + χ κ̄) · u / flow), with flow relative to the start.
 
 *On the paths* of cluster k a trip is detected with
-(1 − exp(−b · patrols · w / w0 · share_k / traffic share at the start · (1 + χ κ̄))) · exp(−ν · skill_k).
+(1 − exp(−b · patrols · w / w0 · share_k / share_k0 · (1 + χ κ̄))) · exp(−e · skill_k), where share_k
+of all patrols watch the cluster and share_k0 is its share of the traffic at the start.
 a and b are solved so that detection at the start, before skill, is as the scenario says.
 
 *Settlement.* Detected trips lose their goods and a fine. What arrives, less spoilage, is sold at
@@ -30,13 +31,15 @@ import math
 
 import numpy as np
 
-from model.border import Border, TradeRules
+from model.border import Border
 from model.border_tables import Channel, Direction, Paths, PostStatus, Traders
 from model.draws import Stream, uniform
 from model.kernels import Whole, kernel, part
+from model.quantiles import binomial
 from model.queueing import erlang_c
 from model.regime import Regime
-from model.tables import Array, Households
+from model.tables import Array
+from model.trade_rules import TradeRules
 
 _DETECTION = Stream.DETECTION.value
 _NONE, _ALLOWANCE = Channel.NONE.value, Channel.ALLOWANCE.value
@@ -47,7 +50,6 @@ _LEAST_LANES = 0.05  # where nobody attends to the lanes, someone still gets thr
 
 @kernel
 def screening(
-    households: Households,
     border: Border,
     regime: Regime,
     rules: TradeRules,
@@ -78,7 +80,6 @@ def screening(
         if not traders.alive[t]:
             continue
         settle(border, regime, rules, t, flows, key, month)
-        pay_household(households, traders, rules, t)
     learn(border, rules)
 
 
@@ -146,23 +147,6 @@ def clear(traders: Traders, t: Whole) -> None:
     traders.spoiled[t] = 0
     traders.costs[t] = 0
     traders.allowance_used[t] = 0
-
-
-@part
-def binomial(trips: Whole, chance: float, draw: float) -> int:
-    """Return the binomial number at quantile ``draw`` in [0, 1)."""
-    if chance <= 0.0:
-        return 0
-    if chance >= 1.0:
-        return int(trips)
-    term = (1.0 - chance) ** trips
-    reached = term
-    number = 0
-    while draw >= reached and number < trips:
-        term *= (trips - number) / (number + 1.0) * chance / (1.0 - chance)
-        number += 1
-        reached += term
-    return number
 
 
 @part
@@ -235,15 +219,6 @@ def settle(
         traders.risk_belief[t, path] = belief + own * (hit - belief)
     else:
         traders.official_belief[t] += own * (1.0 - traders.official_belief[t])
-
-
-@part
-def pay_household(households: Households, traders: Traders, rules: TradeRules, t: Whole) -> None:
-    """Give a local trader's household what trading earns beyond the outside wage (a month)."""
-    h = traders.household[t]
-    if h >= 0:
-        surplus = traders.profit[t] - rules.outside_wage
-        households.trade_income[h] = surplus if traders.trips[t] > 0 else 0.0
 
 
 @part

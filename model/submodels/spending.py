@@ -14,7 +14,6 @@ subtracted. Poverty, inequality and means use sums over twelve months.
 
 import numpy as np
 
-from model.border import crosser
 from model.border_tables import BorderVillages
 from model.kernels import Whole, kernel
 from model.tables import Array, Households
@@ -39,22 +38,19 @@ def price_indices(villages: BorderVillages, share: float, indices: Array) -> Non
 def spending(
     households: Households,
     indices: Array,
-    pass_column: Whole,
-    passport_column: Whole,
     tally: Array,
     at: Whole,
 ) -> Whole:
     """Add the month's equivalent income, count and clear spending; return its sum in rupiah.
 
-    ``indices`` (float64[villages, crossers]): Π; the columns are those of ``holders``, or -1.
-    ``tally`` (int64[sub-districts, counts]) receives the spending per sub-district in column
-    ``at``.
+    ``indices`` (float64[villages, crossers]): Π; ``tally`` (int64[sub-districts, counts]) receives
+    the spending per sub-district in column ``at``.
     """
     total = np.int64(0)
     for i in range(len(households.village)):
         spent = np.int64(households.spending[i])
         members = households.adults[i] + households.children[i]
-        index = indices[households.village[i], crosser(households, pass_column, passport_column, i)]
+        index = indices[households.village[i], households.crosser[i]]
         left = (np.float64(households.income[i]) - spent / members) / index
         households.equivalent_income[i] = np.float64(households.equivalent_income[i]) + left
         households.spending[i] = 0

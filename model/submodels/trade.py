@@ -10,8 +10,8 @@ market (``trade.trips_per_month``).
 *Channels*, with m the expected margin of a trip (belief of the selling price, less spoilage, less
 the purchase), v what its goods cost:
 
-- allowance: residents with a border pass (or passport, at a full gate) carry eligible goods worth at
-  most the allowance per card and month, measured at what they cost; who borrows cards carries as
+- allowance: residents with a border pass (or passport, at a full gate) carry eligible goods worth
+  at most the allowance per card and month, measured at what they cost; who borrows cards carries as
   much on each, at the risk of the post. n (m − passage − b h), where h values the hours at the post
   and, for what goes out, the certificate of value, here and in the formal channel.
 - formal: no limit, but n (m − duty v − passage − b h) − licence; duty on what comes in; while the
@@ -20,8 +20,9 @@ the purchase), v what its goods cost:
 - none: the outside wage.
 
 b is the trader's belief of how much the official way costs against what it truly costs, p its
-belief of detection per trip. P(channel) ∝ exp(π / σ + stickiness · 1(as last month)); the cluster of
-paths is drawn with P ∝ traffic at the start · exp(−its cost / σ).
+belief of detection per trip. Each month the share ``trade.reconsideration`` of traders, and
+all whose channel is barred, choose anew: P(channel) ∝ exp(π / σ + stickiness · 1(as last month)).
+The cluster of paths is drawn each month with P ∝ traffic at the start · exp(−its cost / σ).
 
 *Shopping.* A household weighs the saving on ``trade.shopping_value`` of goods against fare, hours
 and reluctance: a logit of going with a paper, going without over a path, and staying. The saving
@@ -36,7 +37,7 @@ import math
 
 import numpy as np
 
-from model.border import Border, TradeRules, crosser
+from model.border import Border
 from model.border_tables import (
     BorderVillages,
     Channel,
@@ -50,6 +51,7 @@ from model.draws import Stream, uniform, uniform_two
 from model.kernels import Whole, kernel, part
 from model.regime import Regime
 from model.tables import Households
+from model.trade_rules import TradeRules
 
 _CHANNEL, _TRADER = Stream.TRADE_CHANNEL.value, Stream.TRADER.value
 _NONE, _ALLOWANCE = Channel.NONE.value, Channel.ALLOWANCE.value
@@ -95,10 +97,15 @@ def trade(
 
 @part
 def count_crossers(households: Households, villages: BorderVillages, rules: TradeRules) -> None:
-    """Count the households of each village by what they can cross with."""
+    """See with what each household can cross, and count them by village."""
     villages.households[:] = 0.0
     for i in range(len(households.village)):
-        c = crosser(households, rules.pass_column, rules.passport_column, i)
+        c = _NO_PAPER
+        if rules.pass_column >= 0 and households.holders[i, rules.pass_column] > 0:
+            c = _PASS
+        elif rules.passport_column >= 0 and households.holders[i, rules.passport_column] > 0:
+            c = _PASSPORT
+        households.crosser[i] = c
         villages.households[households.village[i], c] += 1.0
 
 
@@ -199,12 +206,19 @@ def set_out(
     )  # fmt: skip
     daring = regime.leak >= 1.0 or uniform(key, _TRADER, t, 0, _DARING) < regime.leak
 
-    chosen = choose_channel(
-        rules, np.int64(traders.channel[t]), draw,
-        profit_allowance if allowed > 0 else -math.inf,
-        profit_formal if passable and value > 0.0 else -math.inf,
-        profit_informal if daring and value > 0.0 else -math.inf,
-    )  # fmt: skip
+    profit_allowance = profit_allowance if allowed > 0 else -math.inf
+    profit_formal = profit_formal if passable and value > 0.0 else -math.inf
+    profit_informal = profit_informal if daring and value > 0.0 else -math.inf
+    chosen = int(traders.channel[t])
+    barred = (
+        (chosen == _ALLOWANCE and profit_allowance == -math.inf)
+        or (chosen == _FORMAL and profit_formal == -math.inf)
+        or (chosen == _INFORMAL and profit_informal == -math.inf)
+    )
+    if barred or uniform(key, _CHANNEL, t, month, 1) < rules.reconsideration:
+        chosen = choose_channel(
+            rules, chosen, draw, profit_allowance, profit_formal, profit_informal
+        )
     traders.channel[t] = chosen
     traders.path[t] = path if chosen == _INFORMAL else -1
     traders.trips[t] = 0 if chosen == _NONE else (allowed if chosen == _ALLOWANCE else most)
@@ -226,7 +240,7 @@ def know_papers(
     if h < 0:
         traders.card[t] = False
         return
-    c = crosser(households, rules.pass_column, rules.passport_column, h)
+    c = households.crosser[h]
     traders.card[t] = c == _PASS or (c == _PASSPORT and regime.status == _FULL)
     traders.licence[t] = households.documents[h] & rules.licences != np.uint64(0)
 
@@ -244,33 +258,19 @@ def choose_path(
     """Return the cluster of paths that trader ``t`` would take: a logit of perceived costs."""
     total = 0.0
     for k in range(len(paths.hours)):
-        total += path_weight(paths, traders, rules, t, trips, value, k)
+        loss = np.float64(traders.risk_belief[t, k]) * (1.0 + rules.fine) * value
+        cost = trips * (loss + 2.0 * rules.hourly * paths.hours[k])
+        paths.weight[k] = paths.traffic_start[k] * math.exp(-cost / rules.choice_scale)
+        total += paths.weight[k]
     left = draw * total
     last = 0
     for k in range(len(paths.hours)):
-        weight = path_weight(paths, traders, rules, t, trips, value, k)
-        if weight > 0.0:
+        if paths.weight[k] > 0.0:
             last = k
-        left -= weight
+        left -= paths.weight[k]
         if left < 0.0:
             return k
     return last
-
-
-@part
-def path_weight(
-    paths: Paths,
-    traders: Traders,
-    rules: TradeRules,
-    t: Whole,
-    trips: Whole,
-    value: float,
-    k: Whole,
-) -> float:
-    """Return the weight of a cluster of paths in the choice of trader ``t``."""
-    loss = np.float64(traders.risk_belief[t, k]) * (1.0 + rules.fine) * value
-    cost = trips * (loss + 2.0 * rules.hourly * paths.hours[k])
-    return np.float64(paths.traffic_start[k] * math.exp(-cost / rules.choice_scale))
 
 
 @part

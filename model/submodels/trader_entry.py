@@ -3,11 +3,13 @@
 *Purpose.* Let the number of traders follow what trading earns (equation 9, loop FB7).
 
 *Exit.* Who earns less than the outside wage, by a mean over the last months, gives up with the
-monthly chance ``trade.entry_rate``. A trader who stays at home earns nothing from trade.
+monthly chance ``trade.entry_rate`` · min(shortfall / outside wage, 1). A trader who stays at home
+earns nothing from trade.
 
 *Entry.* For every good: when its traders earn more on average than the outside wage, newcomers
-start, on average ``trade.entry_rate`` per trader in business; where nobody trades it, one may start
-if a trip over a path would pay at present prices. Newcomers are local with chance
+start, on average ``trade.entry_rate`` · min(surplus / outside wage, 1) per trader in business;
+where nobody trades it, they start at the full rate of one trader if a month of trips over a path
+would pay at present prices. Newcomers are local with chance
 ``trade.local_entrants``, know the prices and what most others believe of the risks, and begin with
 the capital ``trade.capital``; a local one belongs to a household drawn at random.
 
@@ -19,11 +21,13 @@ trader of the scaled number.
 
 import numpy as np
 
-from model.border import Border, TradeRules
+from model.border import Border
 from model.border_tables import Channel, Direction
 from model.draws import Stream, uniform
 from model.kernels import Whole, kernel, part
+from model.quantiles import poisson
 from model.tables import Households
+from model.trade_rules import TradeRules
 
 _ENTRY = Stream.TRADER_ENTRY.value
 _IMPORT, _INFORMAL = Direction.IMPORT.value, Channel.INFORMAL.value
@@ -40,7 +44,7 @@ def trader_entry(
     key: np.uint64,
     month: Whole,
 ) -> None:
-    """Let traders leave and enter; ``capital``: rupiah of a newcomer; ``settled``: after burn-in."""
+    """Let traders leave and enter; ``capital``: of a newcomer; ``settled``: after burn-in."""
     if settled and not rules.market:
         return
     traders = border.traders
@@ -52,19 +56,27 @@ def trader_entry(
                 number += 1
                 earned += traders.profit[t]
         if number > 0:
-            worth = earned / number > rules.outside_wage
+            newcomers = number * appeal(earned / number, rules.outside_wage)
         else:
-            worth = first_trip_pays(border, rules, capital, g)
-        if worth:
-            welcome(households, border, rules, capital, g, max(number, 1), key, month)
+            newcomers = 1.0 if first_trip_pays(border, rules, capital, g) else 0.0
+        if newcomers > 0.0:
+            welcome(households, border, rules, capital, g, newcomers, key, month)
     for t in range(size):
-        poor = traders.alive[t] and traders.profit[t] < rules.outside_wage
-        if poor and uniform(key, _ENTRY, t, month, _LEAVES) < rules.entry_rate:
+        if not traders.alive[t]:
+            continue
+        chance = -rules.entry_rate * appeal(traders.profit[t], rules.outside_wage)
+        if chance > 0.0 and uniform(key, _ENTRY, t, month, _LEAVES) < chance:
             traders.alive[t] = False
             traders.trips[t] = 0
-            if traders.household[t] >= 0:
-                households.trade_income[traders.household[t]] = 0.0
-                traders.household[t] = -1
+            traders.household[t] = -1
+
+
+@part
+def appeal(profit: float, wage: float) -> float:
+    """Return by what share profit exceeds the outside wage, between -1 and 1."""
+    if wage <= 0.0:
+        return 1.0 if profit > 0.0 else 0.0
+    return min(max(profit / wage - 1.0, -1.0), 1.0)
 
 
 @part
@@ -94,23 +106,20 @@ def welcome(
     rules: TradeRules,
     capital: float,
     g: Whole,
-    number: Whole,
+    expected: float,
     key: np.uint64,
     month: Whole,
 ) -> None:
-    """Fill empty slots with newcomers in good ``g``: on average the entry rate per trader."""
+    """Let newcomers in good ``g`` fill empty slots: the entry rate times ``expected``."""
     traders, goods = border.traders, border.goods
-    size = len(traders.alive)
-    empty = 0
-    for t in range(size):
-        if not traders.alive[t]:
-            empty += 1
-    if empty == 0:
-        return
-    chance = rules.entry_rate * number / empty
-    for t in range(size):
-        if traders.alive[t] or uniform(key, _ENTRY, t, month, 8 * (g + 1) + _STARTS) >= chance:
+    draw = uniform(key, _ENTRY, g, month, _STARTS)
+    newcomers = poisson(rules.entry_rate * expected, draw)
+    for t in range(len(traders.alive)):
+        if newcomers == 0:
+            return
+        if traders.alive[t]:
             continue
+        newcomers -= 1
         local = uniform(key, _ENTRY, t, month, _LOCAL) < rules.local_entrants
         traders.alive[t] = True
         traders.local[t] = local
@@ -131,7 +140,7 @@ def welcome(
 
 @part
 def hear_from_others(border: Border, t: Whole) -> None:
-    """Give newcomer ``t`` the mean beliefs of those in business (its own slot's, if there is none)."""
+    """Give newcomer ``t`` the mean beliefs of those in business, if there are any."""
     traders = border.traders
     number, official = 0, 0.0
     for other in range(len(traders.alive)):

@@ -22,8 +22,8 @@ leaves, and a worker who is the only adult left comes home.
 *A closed border* (no post) stops legal departures and lets the share ``leak`` of the others go;
 workers who are there may stay or come home.
 
-*Money.* ``work.remitted_share`` of the wage so reckoned comes home each month; the household's
-earnings fall by ``work.home_loss`` of an adult's share in them.
+*Money.* ``work.remitted_share`` of the wage so reckoned comes home each month (what is lost at home
+meanwhile is reckoned with livelihoods).
 
 *Assumptions.* One member per household works there; a worker who changes between the two ways
 comes home and leaves anew; losses when caught are spread over all months of work without papers.
@@ -72,7 +72,6 @@ class WorkRules(NamedTuple):
     detour: float  # of a legal return trip while the gate is not full
     detection: float
     remitted_share: float
-    home_loss: float  # share of an adult's earnings
     passport: int  # column of holders, or -1
     passport_use: float  # most households with one that have a legal worker at the start
     attachment: float  # utility of staying over going
@@ -94,7 +93,6 @@ def work_rules(scenario: Scenario, region: Region, passport: int) -> WorkRules:
         detour=float(scenario.trade.detour_cost),
         detection=float(work.detection),
         remitted_share=float(work.remitted_share),
-        home_loss=float(work.home_loss),
         passport=passport,
         passport_use=float(work.passport_use),
         attachment=0.0,
@@ -245,14 +243,12 @@ def weigh_ways(
 def send_home(
     households: Households, rules: WorkRules, trip: float, status: Whole, i: Whole
 ) -> None:
-    """Set what the household's worker sends, and what is lost at home meanwhile."""
+    """Set what the household's worker sends."""
     way = households.work[i]
     if way == _HOME:
         households.remitted[i] = 0.0
-        households.home_loss[i] = 0.0
     else:
         households.remitted[i] = rules.remitted_share * max(wage(rules, way, trip, status), 0.0)
-        households.home_loss[i] = min(rules.home_loss / max(households.adults[i], 1), 1.0)
 
 
 @kernel

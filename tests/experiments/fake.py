@@ -49,6 +49,15 @@ def simulate(region: Region, scenario: Scenario, seed: int) -> Outcome:
     )
 
 
+def simulate_synergy(region: Region, scenario: Scenario, seed: int) -> Outcome:
+    """Needs met: a unit adds 1, a full post 2, both the seed besides; both save 5 days."""
+    unit, post = scenario.unit.opening_month > 0, scenario.post.status == "full"
+    needs = 10.0 * seed + unit + 2.0 * post + unit * post * seed
+    days = 20.0 + seed - 5.0 * (unit * post)
+    months = np.arange(1.0, scenario.run.months + 1)
+    return Outcome({"needs_met": needs, "days_to_document": days}, {"needs_met": needs + months})
+
+
 def fails_with_a_unit_under_seed_2(region: Region, scenario: Scenario, seed: int) -> Outcome:
     if scenario.unit.opening_month and seed == 2:
         raise ZeroDivisionError("no counters\nleft")

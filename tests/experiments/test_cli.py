@@ -1,6 +1,8 @@
 import json
+import re
 import subprocess
 import sys
+from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,6 +10,9 @@ import pytest
 
 from experiments.cli import main
 from experiments.store import Study
+from model.parameter import parameters
+from model.policy import policies
+from model.scenario import Scenario
 from tests.experiments import fake
 from tests.experiments.fake import Interrupting
 
@@ -31,6 +36,7 @@ def call(capsys, *arguments):
     return code, output.out, output.err
 
 
+JOINT = "unit_seluas+plbn_full"
 COMPARE = ("compare", "--policy", "unit_jagoi_full", "--replications", "3", "--jobs", "1")
 
 
@@ -223,10 +229,146 @@ def test_compiling_is_announced_once_and_tries_every_policy_on_a_small_populatio
     assert "Compiling" not in call(capsys, *COMPARE, "--seed", "9")[2]
 
 
-def test_without_a_command_the_policies_are_compared(small_world, capsys):
+def test_without_a_command_unit_post_and_cooperation_are_compared_in_all_combinations(
+    small_world, capsys
+):
     code, out, _ = call(capsys, "--replications", "2", "--jobs", "1", "--json")
     assert code == 0
-    assert len({row["policy"] for row in json.loads(out)["comparison"]}) == 6
+    compared = {row["policy"] for row in json.loads(out)["comparison"]}
+    parts = ("unit_jagoi_full", "plbn_full", "cbc_high")
+    cells = {"+".join(some) for size in (1, 2, 3) for some in combinations(parts, size)}
+    assert cells < compared
+    assert len(compared) == 13
+
+
+def test_all_policies_are_compared_on_request_and_joint_ones_beside_them(small_world, capsys):
+    joint = "roads_first+clinics"
+    _, out, _ = call(
+        capsys, "--policy", "all", "--policy", joint, "--replications", "1", "--jobs", "1", "--json"
+    )
+    compared = [row["policy"] for row in json.loads(out)["comparison"]]
+    listed = [policy.name for policy in policies() if policy.kind == "policy"]
+    assert list(dict.fromkeys(compared)) == [*listed, joint]
+
+
+def test_joint_policies_are_held_against_the_sum_of_their_parts(small_world, capsys, monkeypatch):
+    monkeypatch.setattr("experiments.commands.study.run_model", fake.simulate_synergy)
+    joint = ("--policy", "unit_seluas", "--policy", "plbn_full", "--policy", JOINT)
+    code, out, _ = call(capsys, *joint, "--replications", "3", "--jobs", "1")
+    assert code == 0
+    # Alone 1 and 2, together 3 and the seed: beyond the sum 1, 2, 3, as in test_complementarity.
+    assert "A: Unit at Seluas" in out
+    assert "B: Full border post" in out
+    assert "Policies combined" in out
+    text = " ".join(out.split())
+    assert "A + B Together they do more than the sum of what each does alone: Days" in text
+    assert "Days to the document (-5.00 ± 0.00 days)" in text
+    assert "Together they do less than the sum: nothing" in text
+    assert "No difference beyond chance: Needs met" in text
+    assert "more in 1, less in 0, as much as the sum in 1 of 2 cases" in text
+    folder = next((small_world / "results").iterdir())
+    rows = (folder / "tables" / "interactions.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[0].startswith("together,indicator,sum_of_parts,together_effect,difference,low,high")
+    assert rows[1].startswith(f"{JOINT},needs_met,3.0,5.0,2.0,")
+    assert rows[2] == f"{JOINT},days_to_document,0.0,-5.0,-5.0,-5.0,-5.0,more"
+
+
+def test_what_joint_policies_do_is_said_in_indonesian_too(small_world, capsys, monkeypatch):
+    monkeypatch.setattr("experiments.commands.study.run_model", fake.simulate_synergy)
+    joint = ("--policy", "unit_seluas", "--policy", "plbn_full", "--policy", JOINT)
+    _, out, _ = call(capsys, *joint, "--replications", "3", "--jobs", "1", "--lang", "id")
+    assert "Bersama-sama hasilnya melebihi jumlah" in " ".join(out.split())
+    assert "Kebijakan gabungan" in out
+
+
+def test_one_seed_says_nothing_about_joint_policies(small_world, capsys):
+    joint = ("--policy", "unit_seluas", "--policy", "plbn_full", "--policy", JOINT)
+    _, out, _ = call(capsys, *joint, "--replications", "1", "--jobs", "1")
+    assert "more than the sum" not in out
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_the_comparison_fits_the_screen(small_world, capsys, monkeypatch, width):
+    monkeypatch.setattr("experiments.screen._WIDTH", width)
+    _, out, _ = call(capsys, "--replications", "2", "--jobs", "1", "--quiet")
+    table = out.split("Everything is in")[0]
+    assert max(map(len, table.splitlines())) <= width
+    assert "…" not in table
+
+
+def test_policies_that_contradict_one_another_cannot_be_joined(small_world, capsys):
+    code, _, err = call(capsys, "--policy", "unit_jagoi_full+unit_jagoi_low")
+    assert code == 2
+    assert "unit.delegation is 1.0 in 'unit_jagoi_full' but 0.1 in 'unit_jagoi_low'" in err
+
+
+REGION = (ROOT / "model" / "regions" / "bengkayang.toml").read_text(encoding="utf-8")
+
+
+# What is changed in the region file, and the sentence that its reader says.
+SPOILED = {
+    "a good without a price abroad": (
+        r"""(name = "lpg"(?:\n.+)*)\nprice_abroad = .+""",
+        r"\1",
+        "goods.lpg.price_abroad",
+    ),
+    "a status that no post has": (
+        r'''(month = "2023-07"\nstatus = )"plb"''',
+        r'''\1"half"''',
+        "'half' is not allowed",
+    ),
+    "dates out of order": (
+        r"""month = "2020-03"(\nstatus)""",
+        r"""month = "2024-03"\1""",
+        "in order",
+    ),
+    "a path with negative traffic": (
+        r"""(name = "jagoi_hills"(?:\n.+)*\ntraffic = )0.45""",
+        r"\1-0.05",
+        "paths.jagoi_hills.traffic: -0.05 is outside what is allowed, 0 to 1",
+    ),
+}
+
+
+def spoiled(folder, *names):
+    """Return the path of a region file with these faults."""
+    text = REGION
+    for name in names:
+        pattern, changed, _ = SPOILED[name]
+        text, count = re.subn(pattern, changed, text)
+        assert count == 1, name
+    path = folder / "spoiled.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("fault", SPOILED)
+def test_a_fault_of_the_border_in_a_region_file_is_one_sentence(small_world, capsys, fault):
+    path = spoiled(small_world, fault)
+    code, out, err = call(capsys, *COMPARE, "--region", path)
+    assert (code, out) == (2, "")
+    assert SPOILED[fault][2] in err
+    assert len(err.splitlines()) == 1
+    assert [file.name for file in small_world.iterdir()] == ["spoiled.toml"]
+
+
+def test_all_faulty_rows_of_the_border_are_told_together(small_world, capsys):
+    # The order of dates is a matter between rows, checked once each row is sound.
+    names = [name for name in SPOILED if name != "dates out of order"]
+    code, _, err = call(capsys, "run", "--region", spoiled(small_world, *names))
+    assert code == 2
+    for name in names:
+        assert SPOILED[name][2] in err
+    assert len(err.splitlines()) == len(names)
+
+
+def test_all_parameters_are_listed_within_the_width_of_the_screen(capsys):
+    _, out, _ = call(capsys, "parameters")
+    assert max(map(len, out.splitlines())) <= 100
+    listed = {line.split()[0] for line in out.splitlines() if "." in line.partition(" .. ")[0]}
+    assert {info.path for info in parameters(Scenario)} <= listed
+    assert "Source:" not in out
+    assert "Source:" in call(capsys, "parameters", "unit.delegation")[1]
 
 
 def test_parameters_can_be_searched_and_read_by_machines(capsys):

@@ -5,16 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from experiments.border_patterns import documented, outsiders
 from experiments.calibration import UNKNOWNS, calibrate, with_values
-from experiments.patterns import (
-    Row,
-    calibration_rows,
-    coverage_slope,
-    history,
-    month_number,
-    pattern_rows,
-)
-from model.model import simulate
+from experiments.history import history_rows
+from experiments.observed import Row, changed, history, month_of, span, target, watched
+from experiments.patterns import calibration_rows, coverage_slope, pattern_rows
+from model.indicators import Outcome
+from model.model import BorderModel, simulate
 from model.region import Region, load_region
 
 SEEDS = (1, 2, 3)  # not those of the calibration
@@ -31,9 +28,9 @@ def rows(region: Region) -> tuple[Row, ...]:
 
 
 def test_months_are_counted_from_january_2016(region: Region) -> None:
-    assert month_number(region, "2016-01") == 1
-    assert month_number(region, "2017-06") == 18
-    assert month_number(region, "2024-02") == 98
+    assert month_of(region, "2016-01") == 1
+    assert month_of(region, "2017-06") == 18
+    assert month_of(region, "2024-02") == 98
 
 
 def test_the_observed_slope_is_that_of_the_three_reports(region: Region) -> None:
@@ -78,6 +75,69 @@ def test_reported_patterns_have_the_observed_sign_and_order(region: Region) -> N
         for name in ("status quo", "low delegation", "full delegation")
     )
     assert status_quo - full > 3 * (status_quo - low) > 0
+    assert value["staples at home, highest in a closure of 12 months"] > 0
+    assert 0 < value["sugar at home, highest in a closure of 12 months"] < 67
+    assert 0 < value["traders fewer, lowest in a closure of 12 months"] <= 100
+    assert value["departures with a paper, full gate"] > 0
+    assert value["passports issued in the first year, full gate"] > 1
+    assert value["exports, full gate"] > 0
+    assert 0 < value["equivalent income, full gate"] < 5
+    assert value["households treated in Sarawak, better clinics"] < 0
+    assert value["informal share of trade, patrols doubled"] < 0
+    assert value["displaced traffic, patrols doubled"] > 0
+
+
+@pytest.mark.patterns
+@pytest.mark.slow
+def test_every_dated_fact_of_the_border_stands_beside_the_history_run(region: Region) -> None:
+    facts = {row.fact: row for row in history_rows(region, (1,))}
+    for name in ("P-10-crossings", "P-10-exports", "pass-issue"):
+        values = {point.value.value for point in target(region, name).points}
+        assert values <= {row.value for row in facts.values()}, name
+    assert facts["Traders at the border, year before the closure"].value == 300
+    assert facts["Sugar at home, 2016"].value > facts["Sugar in Sarawak, 2016"].value
+    for row in facts.values():
+        assert np.isfinite(row.simulated), row
+        assert row.source, row
+
+
+@pytest.mark.slow
+def test_papers_watched_by_month_add_up_to_the_ledger(region: Region) -> None:
+    scenario = changed(levers={"run.scale": 0.05, "run.months": 12})
+    (run,) = watched(region, scenario, (1,))
+    model = BorderModel(region, scenario, 1)
+    before = 0
+    while model.reported_month < scenario.run.months:
+        model.step()
+        if model.reported_month == 0:
+            before = model.documents_issued("plb")
+    assert len(run.issued["plb"]) == scenario.run.months
+    assert run.issued["plb"].sum() == model.documents_issued("plb") - before
+
+
+def test_departures_are_those_with_a_pass_a_passport_or_goods() -> None:
+    months = np.arange(3.0)
+    series = {
+        "crossings.pass": months,
+        "crossings.passport": 10 * months,
+        "crossings.traders": 100 * months,
+        "crossings.informal": 1000 * months,
+    }
+    assert documented(Outcome({}, series)).tolist() == [0, 111, 222]
+
+
+def test_outsiders_earn_what_local_traders_do_not() -> None:
+    summary = {"local_profit": 30.0, "trader_profit": 2.0, "traders": 50.0}
+    assert outsiders(Outcome(summary, {})) == pytest.approx(0.7)
+
+
+def test_a_span_of_months_holds_both_ends() -> None:
+    assert span(np.arange(1, 13), 3, 5).tolist() == [3, 4, 5]
+
+
+def test_levers_given_besides_go_before_those_of_a_policy() -> None:
+    scenario = changed("plbn_full", levers={"post.status_month": 30})
+    assert (scenario.post.status, scenario.post.status_month) == ("full", 30)
 
 
 def test_fitted_numbers_go_where_they_belong(region: Region) -> None:

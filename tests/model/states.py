@@ -13,15 +13,37 @@ from model.model import BorderModel
 from model.tables import Array
 from tests.model.worlds import bengkayang, scenario, state
 
-SUBMODELS = ("_events", "_agencies", "_needs", "_takeup", "_queues", "_spending", "_entry")
+SUBMODELS = (
+    "_events", "_diplomacy", "_agencies", "_needs", "_takeup", "_queues", "_livelihoods", "_trade",
+    "_spending", "_orientation", "_entry", "_record",
+)  # fmt: skip
 
-# 33 households; the offices' capacity is set in month 13, the unit opens in month 17
+# 83 households and 3 traders; the offices' capacity is set in month 13, the unit opens in month 17,
+# the gate in full in month 15; the border closes in month 19 and there is an incident in month 18
 WORLD = {
-    "run.scale": 0.004,
+    "run.scale": 0.01,
     "run.burn_in": 13,
     "run.months": 10,
     "unit.opening_month": 4,
     "needs.rate_factor": 5.0,
+    "post.status": "full",
+    "post.status_month": 1,
+    "post.abroad_month": 2,
+    "security.opening_month": 3,
+    "security.patrol_factor": 5.0,
+    "security.path_detection": 0.3,
+    "trade.opening_month": 3,
+    "trade.misuse": 1.0,
+    "cbc.opening_month": 1,
+    "cbc.economic": 1.0,
+    "cbc.lag_base": 1.0,
+    "cbc.lag_per_layer": 0.0,
+    "cbc.lag_per_actor": 0.0,
+    "work.reconsideration": 6.0,
+    "orientation.reconsideration": 6.0,
+    "shocks.incident_month": 5,
+    "shocks.closure_start": 6,
+    "shocks.closure_months": 3,
 }
 
 

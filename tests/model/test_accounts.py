@@ -3,12 +3,18 @@
 import numpy as np
 import pytest
 
-from model.accounts import Flow, Head, LedgerError, balances, check_balances
+from model.accounts import Balance, Flow, Head, LedgerError, balances, check_balances
 from model.model import BorderModel
 from model.tables import Array
 from tests.model.worlds import advanced, bengkayang, finished, scenario
 
-POLICIES = ("status_quo", "unit_jagoi_full", "mobile_only", "history")
+POLICIES = ("status_quo", "unit_jagoi_full", "mobile_only", "combined", "security_first", "history")
+
+
+def sides(model: BorderModel) -> tuple[Balance, ...]:
+    """The balances of a model's last month."""
+    count = model._border_count()
+    return balances(model.ledger, model.heads, model.household_spending, count)
 
 
 def latent_by_service(model: BorderModel) -> Array:
@@ -42,9 +48,14 @@ def test_every_ledger_balances_in_every_month(policy: str) -> None:
     model = advanced(0, policy=policy)
     while model.month + 1 < len(model.records.cost):
         model.step()
-        for balance in balances(model.ledger, model.heads, model.household_spending):
+        for balance in sides(model):
             assert balance.left == balance.right, balance.name
     assert model.ledger[Flow.CASES_COMPLETED] > 1000
+    assert model.ledger[Flow.GOODS_PAID] > 1_000_000_000
+    assert model.ledger[Flow.GOODS_SEIZED] > 0
+    assert model.ledger[Flow.GOODS_SPOILED] > 0
+    assert model.ledger[Flow.WORKERS_LEFT_LEGAL] > 0
+    assert model.ledger[Flow.WORKERS_CAUGHT] > 0
 
 
 @pytest.mark.parametrize("months", [1, 13, 40, 90])
@@ -145,8 +156,22 @@ def test_people_change_only_by_births_deaths_and_departures() -> None:
         lambda model: model.ledger.__setitem__(Flow.DOCUMENTS_ISSUED, 0),
         lambda model: model.heads.__setitem__(Head.LATENT, model.heads[Head.LATENT] + 1),
         lambda model: setattr(model, "household_spending", model.household_spending - 1),
+        lambda model: setattr(model, "arrived", model.arrived + 1),
+        lambda model: setattr(model, "seized", model.seized - 1),
+        lambda model: model.goods_flows.__setitem__(3, model.goods_flows[3] + 1),
+        lambda model: model.worker_flows.__setitem__(2, model.worker_flows[2] + 1),
     ],
-    ids=["opened", "fees", "documents", "latent", "spending"],
+    ids=[
+        "opened",
+        "fees",
+        "documents",
+        "latent",
+        "spending",
+        "arrived",
+        "seized",
+        "spoiled",
+        "returned",
+    ],  # fmt: skip
 )
 def test_a_ledger_that_is_one_off_stops_the_run(corrupt) -> None:
     model = advanced(14)
@@ -157,9 +182,10 @@ def test_a_ledger_that_is_one_off_stops_the_run(corrupt) -> None:
 
 def test_an_error_names_each_identity_that_fails_and_no_other() -> None:
     model = advanced(14)
-    check_balances(model.ledger, model.heads, model.household_spending, 14)
+    count = model._border_count()
+    check_balances(model.ledger, model.heads, model.household_spending, count, 14)
     with pytest.raises(LedgerError) as caught:
-        check_balances(model.ledger, model.heads, model.household_spending + 5, 14)
+        check_balances(model.ledger, model.heads, model.household_spending + 5, count, 14)
     assert "household spending on papers = receipts" in str(caught.value)
     assert "cases opened" not in str(caught.value)
 

@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from model.agents import Agency, Broker, Household, ServicePoint
+from model.agents import (
+    Agency,
+    BorderAgency,
+    Broker,
+    CooperationForum,
+    Government,
+    Household,
+    Post,
+    ServicePoint,
+    Trader,
+)
+from model.border_tables import Channel, PostStatus, Side
 from model.model import BorderModel
 from model.tables import Option, bytes_per_row, frame
 from tests.model.worlds import advanced, bengkayang, finished, scenario, small
@@ -28,6 +39,11 @@ def test_every_kind_of_agent_is_there_once() -> None:
         Agency: len(bengkayang().agencies),
         ServicePoint: len(model.points.option),
         Broker: len(model.broker_table.alive),
+        Trader: len(model.border.traders.alive),
+        BorderAgency: len(bengkayang().border_agencies),
+        Post: 1,
+        CooperationForum: 1,
+        Government: 2,
     }
     assert len(model.agents) == sum(by_type.values())
 
@@ -89,8 +105,24 @@ def test_agents_know_their_names() -> None:
     kinds = [point.kind for point in model.agents_by_type[ServicePoint]]
     assert kinds.count(Option.DESK) == 3
     assert kinds.count(Option.UNIT) == kinds.count(Option.MOBILE) == 1
+    assert [agency.name for agency in model.agents_by_type[BorderAgency]] == [
+        agency.name for agency in bengkayang().border_agencies
+    ]
+    assert [one.side for one in model.agents_by_type[Government]] == [Side.HOME, Side.ABROAD]
+    assert [one.state for one in model.agents_by_type[Post]] == [PostStatus.PASS]
     places = {household.place for household in model.agents_by_type[Household]}
     assert places == {village.name for village in bengkayang().villages}
+
+
+def test_traders_can_be_selected_by_what_they_do_and_belong_to_households() -> None:
+    model = advanced(6)
+    traders = model.agents_by_type[Trader].select(lambda trader: trader.alive)
+    assert len(traders) == np.count_nonzero(model.border.traders.alive)
+    informal = traders.select(lambda trader: trader.way == Channel.INFORMAL)
+    assert 0 < len(informal) <= len(traders)
+    # newcomers set out next month
+    assert all((trader.path >= 0) == (trader.trips > 0) for trader in informal)
+    assert all((trader.household >= 0) == trader.local for trader in traders)
 
 
 def test_a_table_shows_in_pandas_what_it_holds() -> None:

@@ -114,16 +114,16 @@ def test_the_starting_headcount_is_the_scenarios_and_deciles_are_tenths(
     assert households.listed.sum() == round(0.2 * 8293)
 
 
-def test_transfers_are_part_of_the_starting_income_not_on_top_of_it(
+def test_transfers_and_remittances_are_part_of_the_starting_income_not_on_top_of_it(
     district: BorderModel,
 ) -> None:
     households = district.households
     members = households.adults.astype(np.float64) + households.children
     earned = np.add.reduce(
-        [households.farm, households.wage, households.business, households.remittance],
-        dtype=np.float64,
+        [households.farm, households.wage, households.business], dtype=np.float64
     )
-    rest = (households.income - earned) * members
+    earned *= 1.0 - households.home_loss
+    rest = (households.income - earned) * members - households.remitted
     receives = rest > 1000.0
     assert receives[~households.listed].sum() == 0
     capped = earned <= 0.5001 * households.income

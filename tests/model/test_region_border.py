@@ -5,9 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.errors import InputError
-from model.region import Good, Region
-from model.region_border_rows import BORDER_CONSTANTS, BORDER_TABLES
-from model.region_reading import read_tables
+from model.region import Good
 from tests.model.region_documents import (
     Change,
     document,
@@ -357,17 +355,15 @@ FAULTS: list[tuple[Change, str]] = [
     ),
     (
         lambda changed: changed["constants"].pop("traders"),
-        "constants.traders: is missing; a region with a border needs it.",
+        "constants.traders: is missing.",
     ),
     (
         lambda changed: changed.update(paths=[]),
-        "paths: is empty, but goods, arrangements, destinations, post_events, border_agencies, "
-        "forums are not; a border needs all seven tables",
+        "paths: must be a list of at least one table, [[paths]].",
     ),
     (
         lambda changed: changed.pop("forums"),
-        "forums: must be a list of tables, [[forums]]; a region without a border writes "
-        "forums = [].",
+        "forums: must be a list of at least one table, [[forums]].",
     ),
 ]
 
@@ -437,24 +433,6 @@ def test_any_disorder_of_the_posts_history_is_reported(order: list[int]) -> None
     changed = document()
     changed["post_events"] = [changed["post_events"][number] for number in order]
     assert any("does not come after" in problem for problem in problems_of(changed))
-
-
-# --- A region without a border --------------------------------------------------------------------
-
-
-def inland() -> Region:
-    changed = document()
-    for table in BORDER_TABLES:
-        changed[table] = []
-    for constant in BORDER_CONSTANTS:
-        del changed["constants"][constant]
-    return Region(**read_tables(changed, "inland.toml"), content_hash="")
-
-
-def test_a_region_without_a_border_leaves_all_seven_tables_empty() -> None:
-    assert all(getattr(inland(), table) == () for table in BORDER_TABLES)
-    with pytest.raises(InputError, match="no arrangement in force with an allowance"):
-        _ = inland().allowance
 
 
 def test_an_unknown_good_is_answered_with_the_nearest() -> None:

@@ -97,6 +97,9 @@ def state(model: BorderModel) -> dict[str, Array]:
         "brokers": model.broker_table,
         "markets": model.markets,
         "agencies": model.agency_table,
+        "forum": model.forum,
+        "governments": model.governments,
+        **{f"border.{name}": table for name, table in model.border._asdict().items()},
     }
     columns = {
         f"{name}.{column}": getattr(table, column)

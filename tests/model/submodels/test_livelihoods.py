@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from model.border_tables import Crosser
 from model.model import BorderModel
 from model.submodels.livelihoods import all_entitled, economy, livelihoods
 from model.submodels.spending import price_index, spending
@@ -16,7 +17,8 @@ def rules(model: BorderModel, **replaced: float) -> object:
 
 def earn(model: BorderModel, settings: object, month: int) -> None:
     """Let all households earn for a month."""
-    livelihoods(model.households, settings, model.pairs, np.uint64(11), month)
+    crops = np.ones(len(model.region.villages))
+    livelihoods(model.households, settings, crops, 1.0, model.pairs, np.uint64(11), month)
 
 
 def bit(name: str) -> np.uint64:
@@ -24,12 +26,18 @@ def bit(name: str) -> np.uint64:
 
 
 def plain(model: BorderModel) -> Array:
-    """Income per person without any effect of papers."""
+    """Income per person without any effect of papers; nobody trades at the border yet."""
     households = model.households
-    return np.add.reduce(
-        [households.farm, households.wage, households.business, households.remittance],
-        dtype=np.float64,
+    members = households.adults + households.children
+    earned = np.add.reduce(
+        [households.farm, households.wage, households.business], dtype=np.float64
     )
+    return kept(model) * earned + households.remitted / members
+
+
+def kept(model: BorderModel) -> Array:
+    """The share of earnings that a worker in Sarawak leaves."""
+    return 1.0 - model.households.home_loss.astype(np.float64)
 
 
 def without_papers() -> BorderModel:
@@ -54,7 +62,7 @@ def test_a_land_title_works_up_to_its_full_gain_and_goes_with_the_title() -> Non
         earn(model, settings, month)
         progress = 1 - np.exp(-month / model.scenario.economy.title_delay)
         assert model.households.title_progress == pytest.approx(progress, rel=1e-5)
-        expected = plain(model) + 0.1 * progress * model.households.farm
+        expected = plain(model) + kept(model) * 0.1 * progress * model.households.farm
         assert model.households.income == pytest.approx(expected, rel=1e-6)
     model.households.documents[:] = 0
     earn(model, settings, 49)
@@ -68,7 +76,8 @@ def test_a_licence_is_a_level_while_it_is_valid_and_never_compounds(months: int)
     model.households.documents[:] = bit("trade_licence") | bit("hotel_licence")
     for month in range(months):
         earn(model, rules(model), month)
-    expected = plain(model) + model.households.business * model.households.licence_effect
+    gain = model.households.business * model.households.licence_effect
+    expected = plain(model) + kept(model) * gain
     assert model.households.income == pytest.approx(expected, rel=1e-6)
 
 
@@ -107,7 +116,7 @@ def test_harvests_vary_around_a_normal_one_with_the_stated_spread() -> None:
     for month in range(60):
         earn(model, settings, month)
         gap = model.households.income.astype(np.float64) - plain(model)
-        shocks.append(gap[earning] / model.households.farm[earning])
+        shocks.append((gap / kept(model))[earning] / model.households.farm[earning])
     sample = np.concatenate(shocks)
     assert sample.mean() == pytest.approx(0.0, abs=4 * 0.2 / np.sqrt(len(sample)))
     assert sample.std() == pytest.approx(0.2, rel=0.02)
@@ -122,6 +131,27 @@ def test_economy_reads_which_papers_matter_from_the_region() -> None:
     assert model.economy.titles == bit("land_certificate")
     built = economy(scenario({"economy.title_delay": 12}), 0, 0, np.uint64(0), np.uint64(0))
     assert built.title_step == pytest.approx(1 - np.exp(-1 / 12))
+
+
+def test_crops_and_cooperation_move_farm_and_business_incomes_only() -> None:
+    model = without_papers()
+    households = model.households
+    crops = np.linspace(0.5, 1.5, len(model.region.villages))
+    livelihoods(households, rules(model), crops, 1.2, model.pairs, np.uint64(11), 5)
+    more = (crops[households.village] - 1.0) * households.farm + 0.2 * households.business
+    assert households.income == pytest.approx(plain(model) + kept(model) * more, rel=1e-6)
+
+
+def test_a_trader_in_the_household_adds_to_income_and_never_takes_more_than_there_is() -> None:
+    model = without_papers()
+    households = model.households
+    members = households.adults + households.children
+    households.trade_income[:] = 1_000_000
+    earn(model, rules(model), 5)
+    assert households.income == pytest.approx(plain(model) + 1_000_000 / members, rel=1e-6)
+    households.trade_income[:] = -1e9
+    earn(model, rules(model), 5)
+    assert (households.income == 0).all()
 
 
 # --- Spending -------------------------------------------------------------------------------------
@@ -139,10 +169,14 @@ def test_equivalent_income_is_what_papers_leave_over_the_price_index() -> None:
     households.spending[:] = np.arange(len(households.spending)) * 1000
     households.equivalent_income[:] = 5.0
     members = households.adults + households.children
-    expected = 5.0 + (households.income - households.spending / members) / 1.25
+    households.crosser[:] = np.arange(len(households.crosser)) % len(Crosser)
+    shape = len(bengkayang().villages), len(Crosser)
+    indices = np.random.default_rng(1).uniform(0.8, 1.25, shape)
+    index = indices[households.village, households.crosser]
+    expected = 5.0 + (households.income - households.spending / members) / index
     total = int(households.spending.sum())
     tally = np.zeros((3, 4), np.int64)
-    assert spending(households, 1.25, tally, 2) == total == tally[:, 2].sum()
+    assert spending(households, indices, tally, 2) == total == tally[:, 2].sum()
     assert households.equivalent_income == pytest.approx(expected, rel=1e-6)
     assert (households.spending == 0).all()
     assert tally[:, [0, 1, 3]].sum() == 0

@@ -72,10 +72,23 @@ def test_a_closed_point_leaves_nobody_waiting_at_its_door() -> None:
 def test_capacity_lets_the_first_years_load_use_the_stated_share_of_it(utilisation: float) -> None:
     points = allocate(Points, 3)
     points.uptime[:] = (1.0, 0.5, 0.8)
-    set_office_capacity(points, 3, np.array([120.0, 24.0, 0.0]), 7.0, utilisation)
+    numbers = scenario({"agencies.utilisation": utilisation}).agencies
+    nowhere = np.zeros(3, np.bool_)
+    set_office_capacity(points, 3, np.array([120.0, 24.0, 0.0]), 7.0, numbers, nowhere, 1.0)
     load = np.array([10.0, 2.0, 1 / 12]) * 8.0
     assert points.files * points.uptime * utilisation == pytest.approx(load)
     assert points.outside == pytest.approx(load * 7 / 8)
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.1])
+def test_an_office_at_the_border_serves_nobody_else_and_is_as_quick_as_a_desk(scale: float) -> None:
+    points = allocate(Points, 2)
+    points.uptime[:], points.counters[:] = 1.0, 2
+    numbers = scenario({"agencies.desk_files_per_day": 8.0, "agencies.days_per_month": 20}).agencies
+    year = np.array([120.0, 120.0])
+    set_office_capacity(points, 2, year, 7.0, numbers, np.array([True, False]), scale)
+    assert points.outside.tolist() == [0.0, 70.0]
+    assert points.files[0] == pytest.approx(2 * 8 * 20 * scale)
 
 
 @pytest.mark.parametrize(
