@@ -172,5 +172,5 @@ BORDER_PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "sum": ("Sum of alone", "Jumlah sendiri-sendiri"),
     "together": ("Together", "Bersama-sama"),
-    "beyond": ("Beyond the sum", "Di luar jumlah"),
+    "beyond": ("Beyond the sum", "Selisih dari jumlah"),
 }

@@ -61,9 +61,9 @@ def levels(
         table = findings.table(policy, names)
         if table is None:
             continue
-        course = _course(
-            (table.rolling(_YEAR, min_periods=1).mean() if yearly else table) / divisor
-        )
+        if yearly:
+            table = table.rolling(_YEAR, min_periods=1).mean()
+        course = _course(table / divisor)
         if np.isfinite(course.estimate).any():
             found[policy] = course
     return found

@@ -77,7 +77,7 @@ class Findings:
         """
         if policy not in self._rows or not set(names) <= set(self.series.columns):
             return None
-        total = sum(self._monthly(name) for name in names)
+        total = np.sum([self._monthly(name) for name in names], axis=0)
         rows = self._rows[policy]
         return pd.DataFrame(total[rows.to_numpy()], rows.index, rows.columns)
 

@@ -22,12 +22,12 @@ class Work(Section):
         ),
     )
     irregular_share: float = uncertainty(
-        0.7,
+        0.9,
         "share",
         (0, 1),
-        sample=(0.5, 0.9),
-        source="assumption: news 2011 (about half in Sarawak) and BP3TKI 2019 (30 registered "
-        "departures from the regency)",
+        sample=(0.5, 0.95),
+        source="assumption: BP3TKI 2019 (30 registered departures from the regency: nearly all "
+        "without); news 2011 (about half in all of Sarawak)",
         english=("Work without papers", "Share of those at work in Sarawak without papers."),
         indonesian=(
             "Bekerja tanpa dokumen",

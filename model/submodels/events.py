@@ -16,7 +16,8 @@ visit to a village counts as an opening there.
 *Facilitators* bring information to the share ``facilitators.coverage`` of villages, remotest first.
 
 *Outages* put the desks, or all offices in the capital, out of order for dated months: files wait,
-and nobody lodges there. The office that issues border passes is shut while there is no post.
+and nobody lodges there. The office that issues border passes is shut while there is no post; when it
+opens again, households take stock of their latent needs.
 
 *The gate* is as the levers of ``post`` say from their months on, or as the region's dated facts say
 with ``post.dated``. A closure (``shocks.closure_start``) shuts it, leaving the share
@@ -104,8 +105,12 @@ def events(
         speed *= 1.0 + roads_built * (roads.speed_factor - 1.0)
         fare *= 1.0 + roads_built * (roads.fare_factor - 1.0)
     built = gate(region, scenario, reported)
-    if "plb" in layout.offices and not passable(built, scenario, reported):
+    passing = passable(built, scenario, reported)
+    if "plb" in layout.offices and not passing:
         shut[layout.offices["plb"]] = True
+    closed_before = not passable(gate(region, scenario, reported - 1), scenario, reported - 1)
+    if scenario.loops.backlog and passing and closed_before and reported > 1:
+        households.alert[:] |= Alert.TAKES_STOCK
     points.delay[shut] = np.inf  # known to everyone: nobody lodges there now
     return Force(float(speed), float(fare), shut, opened, roads_built, built)
 

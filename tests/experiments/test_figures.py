@@ -1,6 +1,6 @@
 import math
 from collections.abc import Mapping
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import matplotlib as mpl
 import numpy as np
@@ -8,35 +8,28 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
-from experiments.designs import Alternative, Design
 from experiments.figures import draw_comparison
 from experiments.figures.access import draw_access
 from experiments.figures.aims import draw_aims
 from experiments.figures.channels import CHANNELS, draw_channels
 from experiments.figures.courses import courses
 from experiments.figures.lettering import spread
-from experiments.figures.material import Material
 from experiments.figures.style import house_style
 from model.indicators import INDICATORS
-from model.scenario import Scenario
 from tests.experiments import fake
+from tests.experiments.drawn import (
+    LONG,
+    MONTHS,
+    OPENS,
+    material_of,
+    no_text_is_cut_or_overlaps,
+    said,
+    simulate,
+    study_of,
+    texts,
+)
 
 DRAWINGS = (draw_aims, draw_access, draw_channels)
-LONG = "Integrated unit at Jagoi Babang with mobile team, facilitators and full delegation"
-MONTHS = 36
-OPENS = 25
-
-
-def simulate(region, scenario, seed):
-    """With delegation d, all is d × (10 + seed) more from month 25 on; level 100 × seed before."""
-    months = np.arange(1.0, MONTHS + 1)
-    delegation = scenario.unit.delegation if scenario.unit.opening_month else 0.0
-    effect = delegation * (10.0 + seed)
-    names = [item.name for item in INDICATORS]
-    names += [f"{name}@{row.name}" for name in names for row in region.sub_districts]
-    summary = dict.fromkeys(names, 100.0 * seed + effect)
-    series = dict.fromkeys(names, 100.0 * seed + effect * (months >= OPENS))
-    return fake.Outcome(summary, series)
 
 
 def without_needs_met(region, scenario, seed):
@@ -50,41 +43,10 @@ def without_needs_met(region, scenario, seed):
     )
 
 
-def study_of(folder, policies=3, seeds=3, simulate=simulate, label="Policy"):
-    settings = {"run.months": MONTHS}
-    alternatives = [Alternative(fake.policy("status_quo"), Scenario().replaced(settings))]
-    for place in range(1, policies + 1):
-        levers = {"unit.opening_month": OPENS, "unit.delegation": place / policies}
-        one = fake.policy(f"{label} {place}", **levers)
-        alternatives.append(Alternative(one, Scenario().replaced(settings | levers)))
-    design = Design("compare", fake.Region(), tuple(alternatives), tuple(range(1, seeds + 1)))
-    return fake.conduct(folder, design, simulate)
-
-
 def sheets(study, language="en"):
-    material = Material(study, language)
+    material = material_of(study, language)
     with house_style():
         return [draw(material) for draw in DRAWINGS]
-
-
-def texts(sheet):
-    """The texts that are on a page, ticks included."""
-    found = list(sheet.figure.texts)
-    for axes in sheet.figure.axes:
-        ticks = [
-            label
-            for axis in (axes.xaxis, axes.yaxis)
-            for label, at in zip(axis.get_ticklabels(), axis.get_ticklocs(), strict=True)
-            if min(axis.get_view_interval()) <= at <= max(axis.get_view_interval())
-        ]
-        heads = [axes.xaxis.label, axes.yaxis.label, axes._left_title]
-        key = axes.get_legend()
-        found += [*axes.texts, *ticks, *heads, *(key.get_texts() if key else [])]
-    return [text for text in found if text.get_text()]
-
-
-def said(sheet):
-    return " ".join(" ".join(text.get_text().split()) for text in texts(sheet))
 
 
 @pytest.fixture(scope="module")
@@ -100,13 +62,13 @@ def pages(study):
 def test_each_figure_exists_in_both_formats_and_languages_and_has_the_same_bytes_twice(tmp_path):
     study = study_of(tmp_path, policies=1, seeds=2)
     paths = draw_comparison(study, "en") + draw_comparison(study, "id")
-    assert len(set(paths)) == 12
+    assert len(set(paths)) == 20
     assert {path.suffix for path in paths} == {".png", ".svg"}
     assert sorted(study.figures.iterdir()) == sorted(paths)
     contents = {path: path.read_bytes() for path in paths}
     assert all(len(content) > 1000 for content in contents.values())
     again = draw_comparison(study, "id")
-    assert again == paths[6:]
+    assert again == paths[10:]
     assert all(path.read_bytes() == contents[path] for path in again)
 
 
@@ -122,20 +84,6 @@ def test_settings_of_the_user_do_not_show(study):
         aims, *_ = sheets(study)
     assert aims.figure.dpi == mpl.rcParamsDefault["figure.dpi"]
     assert not any(text.get_usetex() for text in texts(aims))
-
-
-def no_text_is_cut_or_overlaps(sheet):
-    sheet.figure.draw_without_rendering()
-    page = sheet.figure.bbox
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(sheet)]
-    for text, box in boxes:
-        assert page.x0 <= box.x0 < box.x1 <= page.x1, f"cut: {text}"
-        assert page.y0 <= box.y0 < box.y1 <= page.y1, f"cut: {text}"
-    for (one, box), (other, another) in combinations(boxes, 2):
-        across = min(box.x1, another.x1) - max(box.x0, another.x0)
-        up = min(box.y1, another.y1) - max(box.y0, another.y0)
-        # A pixel of line spacing is not an overlap.
-        assert across < 1 or up < 1.5, f"'{one}' overlaps '{other}'"
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -212,10 +160,9 @@ def test_neighbouring_parts_of_a_bar_differ_in_grey():
 
 def test_lines_are_paired_differences_with_their_interval(study):
     # Delegation 1/3 and seeds 1, 2, 3: differences 11/3, 12/3, 13/3, so 4 ± t(0.975, 2) / 3 / √3.
-    material = Material(study, "en")
-    course = courses(material.study.series(), material.alternatives, material.measure("needs_met"))[
-        "Policy 1"
-    ]
+    material = material_of(study)
+    every = courses(material.findings, material.alternatives, material.measure("needs_met"))
+    course = every["Policy 1"]
     assert course.month.tolist() == list(range(OPENS - 1, MONTHS + 1))
     assert course.estimate[0] == course.low[0] == course.high[0] == 0
     assert course.estimate[1:] == pytest.approx(4.0)
@@ -224,9 +171,10 @@ def test_lines_are_paired_differences_with_their_interval(study):
 
 
 def test_money_is_drawn_in_thousands(study):
-    material = Material(study, "en")
-    series = material.study.series()
-    course = courses(series, material.alternatives, material.measure("travel_cost"))["Policy 1"]
+    material = material_of(study)
+    course = courses(material.findings, material.alternatives, material.measure("travel_cost"))[
+        "Policy 1"
+    ]
     assert course.estimate[-1] == pytest.approx(4e-3)
 
 
