@@ -108,7 +108,7 @@ def show_interactions(
                 for one, judgement in judged
                 if one.together == together and judgement == verdict
             ]
-            listed = ", ".join(cells) or phrase("nothing", language)
+            listed = "; ".join(cells) or phrase("nothing", language)
             line = Text(f"{phrase(verdict, language)}: {listed}", style=_STYLES[verdict])
             screen.print(Padding(line, (0, 0, 0, 2)))
     counts = {verdict: sum(other == verdict for _, other in judged) for verdict in _VERDICTS}

@@ -20,7 +20,7 @@ from model.geography import Geography
 from model.journeys import Travel
 from model.region import Region
 from model.scenario import Scenario
-from model.tables import Households, allocate
+from model.tables import Array, Households, allocate
 from model.trade_rules import TradeRules, trade_rules
 from model.traders import draw_traders
 
@@ -61,12 +61,24 @@ def build_border(
     post = allocate(BorderPost, 1)
     post.status[:] = PostStatus.PASS
     traders = draw_traders(region, scenario, households, goods, rules, len(paths.number), key)
-    exports = traders.alive & (goods.direction[traders.good] == Direction.EXPORT)
-    arriving = traders.quantity * rules.trips * (1.0 - goods.spoilage[traders.good])
-    goods.abroad_volume[:] = np.bincount(
-        traders.good[exports], weights=arriving[exports], minlength=len(goods.direction)
-    )
+    goods.abroad_volume[:] = _normal_exports(region, scenario, goods, rules)
     return Border(goods, traders, paths, agencies, post, villages), rules
+
+
+def _normal_exports(region: Region, scenario: Scenario, goods: Goods, rules: TradeRules) -> Array:
+    """Return what the traders of the start take out in a month, in units, as expected."""
+    constants = region.constants
+    number = constants["traders"].value * scenario.run.scale
+    outside = constants["traders_outside"].value
+    shares = np.array(
+        [
+            outside * good.traders_outside.value + (1.0 - outside) * good.traders_local.value
+            for good in region.goods
+        ]
+    )
+    trip = np.minimum(rules.load / goods.weight, scenario.trade.capital / goods.home)
+    volume = number * shares * trip * rules.trips * (1.0 - goods.spoilage)
+    return np.where(goods.direction == Direction.EXPORT, volume, 0.0)
 
 
 def _goods(region: Region, scenario: Scenario) -> Goods:

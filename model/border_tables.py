@@ -203,7 +203,7 @@ class Governments(NamedTuple):
     bargaining: Annotated[Array, Column("float64", "share", "bargaining power")]
     surplus: Annotated[Array, Column("float64", "share", "of the gains of cooperation")]
     burden: Annotated[Array, Column("float64", "share", "of its costs")]
-    gain: Annotated[Array, Column("float64", "rupiah", "from trade and work, this month")]
+    gain: Annotated[Array, Column("float64", "rupiah", "goods sold to the other, this month")]
     gain_start: Annotated[Array, Column("float64", "rupiah", "the same, mean of a year at first")]
 
 
@@ -219,6 +219,7 @@ class BorderVillages(NamedTuple):
     price_ratio: Annotated[Array, Column("float64", "ratio", "of the basket, abroad to here")]
     legal_trips: Annotated[Array, Column("float64", "per month", "per household", "crosser")]
     informal_trips: Annotated[Array, Column("float64", "per month", "per household", "crosser")]
+    spent: Annotated[Array, Column("float64", "rupiah", "across, per household", "crosser")]
     cost_of_living: Annotated[Array, Column("float64", "index", "of border goods", "crosser")]
     cost_at_start: Annotated[Array, Column("float64", "index", "mean in the year before month 1")]
     farm_price: Annotated[Array, Column("float64", "index", "of crops sold to town = 1")]

@@ -3,6 +3,7 @@
 from model.geography import main_road_length
 from model.region import Region
 from model.scenario import Scenario
+from model.submodels.diplomacy import bargaining_power
 from model.submodels.events import in_force
 
 
@@ -35,9 +36,11 @@ def monthly_costs(region: Region, scenario: Scenario, months: int) -> list[float
     security, cbc, clinics = scenario.security, scenario.cbc, scenario.orientation
     plbn_month = (annuity(costs.plbn_setup, rate, costs.plbn_life) + costs.plbn_running) / 12
     intensity = cbc.economic + cbc.political + cbc.cultural + cbc.competition
+    cbc_month = intensity * costs.cbc_year * home_burden(region, scenario) / 12
     patrols = sum(a.staff.value for a in region.border_agencies if a.duty == "patrol")
-    more_patrols = max(security.patrol_factor - 1.0, 0.0) * patrols
-    security_month = (more_patrols * costs.patrol_year + _joint(scenario)) / 12
+    posted = sum(a.staff.value for a in region.border_agencies if a.duty == "post")
+    more = (security.patrol_factor - 1.0) * patrols + (security.staff_factor - 1.0) * posted
+    security_month = (more * costs.patrol_year + _joint(scenario)) / 12
     totals = []
     for month in range(1, months + 1):
         total = 0.0
@@ -56,11 +59,20 @@ def monthly_costs(region: Region, scenario: Scenario, months: int) -> list[float
         if in_force(security.opening_month, 0, month):
             total += security_month
         if in_force(cbc.opening_month, 0, month):
-            total += intensity * costs.cbc_year / 12
+            total += cbc_month
         if in_force(clinics.opening_month, 0, month):
             total += costs.clinic_year / 12
         totals.append(total * scenario.run.scale)
     return totals
+
+
+def home_burden(region: Region, scenario: Scenario) -> float:
+    """Return the home side's share of the cost of cooperation: by power, or shared by income."""
+    home = region.constants["income_home"].value
+    abroad = region.constants["income_abroad"].value
+    if scenario.cbc.share_burdens:
+        return home / (home + abroad)
+    return 1.0 - float(bargaining_power(home, abroad, scenario.cbc.bargaining_exponent))
 
 
 def _joint(scenario: Scenario) -> float:

@@ -33,6 +33,7 @@ class Regime(NamedTuple):
     official_cost: float  # cost of the official way, times normal
     crossing_cost: float  # cost of a household's trip, times normal
     lanes: float
+    staff: float  # of the post, times that at the start
     speed: float  # of checks: system up, or by hand
     inspection: float  # 0-1
     security_weight: float  # share of the post's staff time
@@ -148,6 +149,10 @@ def regime(
     slump = _within(shocks.slump_start, shocks.slump_months, reported)
     outage = _within(shocks.post_outage_start, shocks.post_outage_months, reported)
     stock = forum.stock[0]
+    staff = float(security.staff_factor if secured else 1.0)
+    service = 1.0 - float(security.weight if secured else security.base_weight)
+    if scenario.loops.security:
+        service *= (1.0 - security.incident_response) ** float(forum.incidents[0])
     uptime = post.plbn_ict_uptime if built.home_ready else post.ict_uptime
     if outage:
         uptime = 0.0
@@ -160,11 +165,12 @@ def regime(
         price_abroad=1.0 - (shocks.slump_size if slump else 0.0),
         official_cost=1.0 - cbc.trade_cost_effect * float(stock[Dimension.ECONOMIC]),
         crossing_cost=1.0 - cbc.crossing_effect * float(stock[Dimension.CULTURAL]),
-        lanes=float(post.plbn_lanes if built.home_ready else post.lanes),
+        lanes=float(post.plbn_lanes if built.home_ready else post.lanes) * staff,
+        staff=staff,
         # with the system down officers write by hand
         speed=speed_of_checks(uptime, post.manual_speed),
         inspection=float(security.inspection if secured else security.base_inspection),
-        security_weight=float(security.weight if secured else security.base_weight),
+        security_weight=1.0 - service,
         coordination=coordination,
         patrol=(security.patrol_factor if secured else 1.0)
         * (1.0 + security.infrastructure_effect * roads_built),

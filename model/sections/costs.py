@@ -144,10 +144,13 @@ class Costs(Section):
         (0, 1e12),
         sample=(0.3e9, 3e9),
         source="assumption: meetings, exchanges and joint programmes; no budget found",
-        english=("Cooperation", "Yearly cost of one dimension of cooperation at full intensity."),
+        english=(
+            "Cooperation",
+            "Yearly cost of one dimension at full intensity, for both sides together.",
+        ),
         indonesian=(
             "Biaya kerja sama lintas batas",
-            "Biaya satu dimensi kerja sama per tahun pada intensitas penuh.",
+            "Biaya setahun satu dimensi pada intensitas penuh, untuk kedua pihak bersama.",
         ),
     )
     patrol_year: float = uncertainty(
@@ -156,8 +159,8 @@ class Costs(Section):
         (0, 1e9),
         sample=(40e6, 90e6),
         source="assumption: pay and allowances of a soldier or officer; no local rate found",
-        english=("Patrol", "Yearly cost of each extra person on patrol."),
-        indonesian=("Biaya patroli", "Biaya tambahan tiap personel patroli per tahun."),
+        english=("Border staff", "Yearly cost of each extra person on patrol or at the post."),
+        indonesian=("Petugas perbatasan", "Biaya setahun tiap tambahan petugas patroli atau pos."),
     )
     security_running: float = uncertainty(
         500e6,

@@ -78,6 +78,21 @@ class Enforcement(Section):
             "Apakah instansi membentuk Tim Pengawasan Orang Asing (TIMPORA).",
         ),
     )
+    staff_factor: float = lever(
+        1,
+        "times",
+        (0, 5),
+        sample=(1, 3),
+        source="assumption: none added; staff of the post is short (seed:004)",
+        english=(
+            "Staff of the post",
+            "Staff at the post from the security programme's start, as a multiple of that before.",
+        ),
+        indonesian=(
+            "Petugas pos",
+            "Petugas pos sejak program keamanan mulai, sebagai kelipatan jumlah sebelumnya.",
+        ),
+    )
     patrol_factor: float = lever(
         1,
         "times",

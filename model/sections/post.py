@@ -213,9 +213,4 @@ class Post(Section):
                 f"dated: true follows the region's dated facts and contradicts {', '.join(given)}; "
                 "give false, or leave the others out."
             )
-        if self.abroad_month and self.status != "full":
-            raise ValueError(
-                f"abroad_month: {self.abroad_month} opens nothing, because status is "
-                f"'{self.status}'; give status 'full' too, or 0."
-            )
         return self

@@ -79,6 +79,21 @@ class Security(Enforcement):
             "Bagian patroli yang dialihkan ke jalan tikus dengan sitaan bulan lalu.",
         ),
     )
+    incident_response: float = uncertainty(
+        0.2,
+        "share per incident",
+        (0, 1),
+        sample=(0, 0.5),
+        source="assumption: direction from seed:002 (security first after incidents)",
+        english=(
+            "Answer to incidents",
+            "Share of the staff time left for service that each incident moves to security.",
+        ),
+        indonesian=(
+            "Tanggapan atas insiden",
+            "Bagian waktu pelayanan yang dialihkan ke keamanan oleh setiap insiden.",
+        ),
+    )
     incident_rate: float = uncertainty(
         0.02,
         "incidents per month",

@@ -6,32 +6,33 @@ both governments (equation 14, loops FB10 and FB11).
 *Forum.* Sosek Malindo, or whichever forum the region lists first among those that are active.
 
 *Decision lag* in months: (``cbc.lag_base`` + ``cbc.lag_per_layer`` · layers + ``cbc.lag_per_actor``
-· actors) · (1 − ``cbc.trust_effect`` · T), T the mean of the four stocks a month ago. Once the
+· actors) · (1 − ``cbc.trust_effect`` · x̄), x̄ the mean of the four stocks a month ago. Once the
 levers of ``cbc`` are in force, an agreement on them makes 1 / lag of its way a month; activity,
 quality and the three rules of sharing change when it is there, and with a lag of n months exactly n
 months later. Until then the forum goes on with ``cbc.base_activity`` and ``cbc.base_quality``.
 Levers no longer in force end the agreement at once.
 
-*Cooperation* in each dimension d: x' = x + g · activity · quality · (1 − x) − δ · x, kept between 0
-and 1, with g = ``cbc.growth`` and δ = ``cbc.decay``; sharing of experience raises g by
+*Cooperation* in each dimension d: x_d' = x_d + g_x · A_d · q · (1 − x_d) − δ_x · x_d, kept between
+0 and 1, with activity A_d and quality q; sharing of experience raises g_x by
 ``cbc.experience_gain``, and each incident takes ``cbc.incident_loss`` from the political stock.
-Stocks start where base activity keeps them when nothing happens: gaq / (gaq + δ).
+Stocks start where base activity keeps them when nothing happens:
+g_x A_d q / (g_x A_d q + δ_x).
 
 *Incidents* of a month are Poisson: ``security.incident_rate`` · informal crossings (1 = as at the
 start) · (1 − ``cbc.incident_effect`` · political stock) + ``security.dispute_rate``; a dated
 boundary incident comes on top.
 
-*Bargaining.* Power of home β = y^e / (y^e + z^e) with income per person y at home and z abroad and
-e = ``cbc.bargaining_exponent``. Our reading of S2-20 and S2-21: home's share of the gains is β, and
-its share of the costs 1 − β, so that the weaker side bears more; with sharing of benefits each side
-gains half, with sharing of burdens each pays in proportion to its income.
+*Bargaining.* Power of home β_h = Y_h^e_b / (Y_h^e_b + Y_m^e_b) with income per person Y_h at home
+and Y_m abroad. Our reading of S2-20 and S2-21: home's share of the gains β_s is β_h, and its share
+of the costs 1 − β_h, so that the weaker side bears more; with sharing of benefits each side gains
+half, with sharing of burdens each pays in proportion to its income.
 
-*Malaysia's decision.* While Indonesia's side stands, Malaysia decides in a month with probability
-1 − exp(−h), h = ``cbc.opening_hazard`` · exp(Σ a_d · (x_d − its start) − a_s · incidents − a_b ·
-((1 − 2β)⁺ − its start) + a_g · g), g the change of Malaysia's own gain since the start, between −1
-and 1. Stocks and power count as differences from their start, because the baseline hazard was
+*Malaysia's decision.* While Indonesia's side stands, Malaysia decides in a month with probability 1
+− exp(−h_M), h_M = ``cbc.opening_hazard`` · exp(Σ a_d · (x_d − its start) − a_s · incidents − a_b ·
+((1 − 2β_h)⁺ − its start) + a_g · Δ), Δ the change of Malaysia's own gain since the start, between
+−1 and 1. Stocks and power count as differences from their start, because the baseline hazard was
 seen under the cooperation and the incomes of its time: counting these once more would lower or
-raise it twice. Power (1 − 2β)⁺ is that of the incomes, also where benefits or burdens are shared:
+raise it twice. Power (1 − 2β_h)⁺ is that of the incomes, also where benefits or burdens are shared:
 these rules change who gains, not who can wait.
 
 *Opening.* What is decided takes the decision lag to be there, and never longer than a new decision

@@ -6,7 +6,7 @@
 of paths in proportion to what was seized there: s_k ← (1 − ρ) s_k + ρ · seized_k / Σ seized.
 
 *Skill.* Those who use a cluster learn as they are pursued, and forget otherwise:
-skill_k ← skill_k + g · p_k (1 − skill_k) − δ · skill_k, with p_k the detection before skill.
+skill_k ← skill_k + g_s · p_k (1 − skill_k) − δ_s · skill_k, with p_k the detection before skill.
 
 *Displacement* follows from the traders' choice of paths by what they believe of detection.
 

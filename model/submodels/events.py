@@ -16,8 +16,8 @@ visit to a village counts as an opening there.
 *Facilitators* bring information to the share ``facilitators.coverage`` of villages, remotest first.
 
 *Outages* put the desks, or all offices in the capital, out of order for dated months: files wait,
-and nobody lodges there. The office that issues border passes is shut while there is no post; when it
-opens again, households take stock of their latent needs.
+and nobody lodges there. The office that issues border passes is shut while there is no post; when
+it opens again, households take stock of their latent needs.
 
 *The gate* is as the levers of ``post`` say from their months on, or as the region's dated facts say
 with ``post.dated``. A closure (``shocks.closure_start``) shuts it, leaving the share

@@ -2,16 +2,15 @@
 
 *Purpose.* Give every household its income per person (equation 7).
 
-*Income* per person and month, in constant rupiah, is
-(farm · crops · shock · (1 + g_T · progress) + wage + business · cooperation · (1 + g_L ζ)) ·
-(1 − home loss) + remittances + trade + transfer. Crops is what farm-gate prices in the village are
-worth against the start; cooperation is 1 + g_C · (2 σ x − 2 σ0 x0) with x the competition dimension
-of cross-border cooperation and σ the home side's share of its gains (σ0, x0 at the start); home
-loss (``work.home_loss`` of an adult's share) and remittances come with a member who works in
-Sarawak; trade is what a trader of the
-household earns beyond the outside wage, and never takes more than there is. The harvest shock has
-mean 1, a triangular distribution and the standard deviation ``economy.income_volatility`` (cut at
-zero, which lifts the mean a little when the parameter exceeds 0.41).
+*Income* per person and month, in constant rupiah, is (farm · crops · shock · (1 + g_T · progress) +
+wage + business · cooperation · (1 + g_L ζ)) · (1 − home loss) + remittances + trade + transfer.
+Crops is what farm-gate prices in the village are worth against the start; cooperation is 1 + g_C ·
+(2 β_s x_c − its start) with x_c the competition dimension of cross-border cooperation and β_s the
+home side's share of its gains; home loss (``work.home_loss`` of an adult's share) and remittances
+come with a member who works in Sarawak; trade is what a trader of the household earns beyond the
+outside wage, and never takes more than there is. The harvest shock has mean 1, a triangular
+distribution and the standard deviation ``economy.income_volatility`` (cut at zero, which lifts the
+mean a little when the parameter exceeds 0.41).
 
 *Effects of papers* are level factors while the paper is valid, never compounding. A business
 licence adds g_L ζ, with ζ lognormal of mean 1: few gain much. A land title adds g_T as its

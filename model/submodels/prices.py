@@ -3,20 +3,20 @@
 *Purpose.* Let prices follow excess demand between the bounds of arbitrage (equation 10), and turn
 them into the cost of border goods and the price of crops in each village.
 
-*Imports at home.* U is the price at which the capital supplies the border, with freight. Demand is
-D0 (P / U)^−ε_d, supply from the capital D0 (P / U)^ε_s, so that without imports P = U.
-ln P' = ln P + ξ (demand − supply − arrivals) / D0, between the price abroad with the way over the
-border (not above U) and U. While the post is closed the lower bound falls away.
+*Imports at home.* P_U is the price at which the capital supplies the border, with freight. Demand
+is D0 (P / P_U)^−ε_d, supply from the capital D0 (P / P_U)^ε_s, so that without imports P = P_U. ln
+P' = ln P + ξ_P (demand − supply − arrivals) / D0, between the price abroad with the way over the
+border (not above P_U) and P_U. While the post is closed the lower bound falls away.
 
-*Exports at home* (crops and crafts) mirror this: L is the price that is paid without exports,
-ln P' = ln P + ξ (D0 (P / L)^−ε_d + taken by traders − D0 (P / L)^ε_s) / D0, between L and the price
-abroad less the way over the border. Goods made elsewhere keep their price at home.
+*Exports at home* (crops and crafts) mirror this: P_L is the price that is paid without exports,
+ln P' = ln P + ξ_P (D0 (P / P_L)^−ε_d + taken by traders − D0 (P / P_L)^ε_s) / D0, between P_L and
+the price abroad less the way over the border. Goods made elsewhere keep their price at home.
 
-*Exports abroad.* Buyers on the other side take X0 · m · (1 − ε_f ln(P / P0)) at price P, where X0
-are the volumes of the start, m grows with a full gate and P0 falls in a slump:
-ln P' = ln P + ξ (taken − arrivals) / X0, between the price at home with the way over the border and
-P0 exp(1 / ε_f), at which they buy elsewhere. Imports keep their price abroad: the other side's
-market is large.
+*Exports abroad.* Buyers on the other side take X0 · M · (1 − ε_f ln(P / P_0)) at price P, where X0
+are the volumes of the start, M grows with a full gate and P_0 falls in a slump: ln P' = ln P + ξ_P
+(taken − arrivals) / X0, between the price at home with the way over the border and P_0 exp(1 /
+ε_f), at which they buy elsewhere. Imports keep their price abroad: the other side's market is
+large.
 
 *In a village* an import costs the least of the border's price and the capital's, each with
 freight. The cost of border goods is the geometric mean over goods; households that shop across pay
@@ -172,7 +172,7 @@ def live(villages: BorderVillages, goods: Goods, rules: TradeRules, v: Whole) ->
         trips = villages.legal_trips[v, c] + villages.informal_trips[v, c]
         villages.cost_of_living[v, c] = level
         if spending > 0.0 and trips > 0.0:
-            share = min(trips * rules.shopping_value / max(ratio, 1e-9) / spending, _MOST_SHOPPED)
+            share = min(villages.spent[v, c] / max(ratio, 1e-9) / spending, _MOST_SHOPPED)
             fares = trips * villages.trip_cost[v] / spending
             villages.cost_of_living[v, c] = level * (1.0 - share * (1.0 - ratio)) + fares
 

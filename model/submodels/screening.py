@@ -3,16 +3,16 @@
 *Purpose.* Delay those who cross with papers, find some of what should not cross, settle the
 traders' month, and let beliefs follow experience (equations 12 and 13).
 
-*At the post* a crossing is checked in s = s0 (1 + ψ · inspection) / (u (1 + χ κ̄)) minutes: u is the
-speed of the system, κ̄ the coordination of the agencies, who each check alone where they do not
-cooperate. Lanes = 2 (1 − w) · lanes, where w is the share of staff time given to security; the wait
-is that of a queue M/M/c over the open hours, at most a day of them.
-Detection 1 − exp(−a · inspection · w · (1 + χ κ̄) · u / flow), with flow relative to the start.
+*At the post* a crossing is checked in t = t0 (1 + ψ · inspection) / (u_p (1 + χ κ̄)) minutes: u_p
+is the speed of the system, κ̄ the coordination of the agencies, who each check alone where they do
+not cooperate. Lanes = 2 (1 − φ) · lanes, where φ is the share of staff time given to security; the
+wait is that of a queue M/M/c over the open hours, at most a day of them. Detection 1 − exp(−a_post
+· inspection · φ · (1 + χ κ̄) · u_p / flow), with flow relative to the start.
 
-*On the paths* of cluster k a trip is detected with
-(1 − exp(−b · patrols · w / w0 · share_k / share_k0 · (1 + χ κ̄))) · exp(−e · skill_k), where share_k
-of all patrols watch the cluster and share_k0 is its share of the traffic at the start.
-a and b are solved so that detection at the start, before skill, is as the scenario says.
+*On the paths* of cluster k a trip is detected with (1 − exp(−a_path · patrols · φ / φ0 · s_k / s_k0
+· (1 + χ κ̄))) · exp(−e_s · skill_k), where the share s_k of all patrols watch the cluster and s_k0
+is its share of the traffic at the start. a_post and a_path are solved so that detection at the
+start, before skill, is as the scenario says.
 
 *Settlement.* Detected trips lose their goods and a fine. What arrives, less spoilage, is sold at
 this month's prices. A case takes T = T0 / (1 + χ κ̄) days.
@@ -22,7 +22,9 @@ p̂ ← p̂ + α_peers (hits of all there − p̂); both only where someone cros
 official way costs moves to 1, the truth, in the same way, and that of the selling price to what was
 paid.
 
-*Loop.* With ``loops.security`` off, people go on reckoning with the delay at the end of burn-in.
+*Loop.* Each incident of the month moves the share ``security.incident_response`` of the staff time
+left for service to security. With ``loops.security`` off it does not, and people go on reckoning
+with the delay at the end of burn-in.
 
 *Assumptions.* The post serves both ways alike; goods of a household's own are not searched for.
 """
@@ -109,7 +111,7 @@ def crossing_hours(regime: Regime, rules: TradeRules, flow: float) -> float:
 def post_detection(regime: Regime, rules: TradeRules, relative_flow: float) -> float:
     """Return the chance that contraband is found at the post."""
     gained = 1.0 + rules.coordination_gain * regime.coordination
-    work = regime.inspection * regime.security_weight * gained * regime.speed
+    work = regime.inspection * regime.security_weight * gained * regime.speed * regime.staff
     return 1.0 - math.exp(-rules.post_effort * work / max(relative_flow, 0.1))
 
 

@@ -3,8 +3,8 @@
 *Purpose.* Add up money welfare: equivalent income per person (equation 11).
 
 *Equivalent income* is (income − out-of-pocket spending on papers / members) / Π, where
-Π = (P / P0)^w: P is the cost of border goods in the village, lower for those who may and do shop
-across, P0 its mean over the village's households in the year before month 1, and w
+Π = (E / E0)^w_b: E is the cost of border goods in the village, lower for those who may and do shop
+across, E0 its mean over the village's households in the year before month 1, and w_b
 ``economy.border_goods_share``. Until then Π = 1. Spending on papers is
 fares, fees, meals, lodging, brokers and informal payments; hours are reported apart and never
 subtracted. Poverty, inequality and means use sums over twelve months.

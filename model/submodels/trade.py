@@ -7,22 +7,23 @@ to shop on the other side.
 goods home can go ``trade.import_trips`` times a month, those who sell abroad go to the weekly
 market (``trade.trips_per_month``).
 
-*Channels*, with m the expected margin of a trip (belief of the selling price, less spoilage, less
-the purchase), v what its goods cost:
+*Channels*, with μ the expected margin of a trip (belief of the selling price, less spoilage, less
+the purchase), G what its goods cost, r the trips of a month:
 
 - allowance: residents with a border pass (or passport, at a full gate) carry eligible goods worth
   at most the allowance per card and month, measured at what they cost; who borrows cards carries as
-  much on each, at the risk of the post. n (m − passage − b h), where h values the hours at the post
-  and, for what goes out, the certificate of value, here and in the formal channel.
-- formal: no limit, but n (m − duty v − passage − b h) − licence; duty on what comes in; while the
+  much on each, at the risk of the post. r (μ − passage − b̂ o), where o values the hours at the
+  post and, for what goes out, the certificate of value, here and in the formal channel.
+- formal: no limit, but r (μ − duty G − passage − b̂ o) − licence; duty on what comes in; while the
   gate is not full, the detour over the next full one in place of the hours here.
-- informal: over a cluster of paths, n ((1 − p) m − p (1 + fine) v − bribe − passage − hours).
+- informal: over a cluster of paths, r ((1 − p̂) μ − p̂ (1 + fine) G − bribe − passage − hours).
 - none: the outside wage.
 
-b is the trader's belief of how much the official way costs against what it truly costs, p its
-belief of detection per trip. Each month the share ``trade.reconsideration`` of traders, and
-all whose channel is barred, choose anew: P(channel) ∝ exp(π / σ + stickiness · 1(as last month)).
-The cluster of paths is drawn each month with P ∝ traffic at the start · exp(−its cost / σ).
+b̂ is the trader's belief of how much the official way costs against what it truly costs, p̂ its
+belief of detection per trip. Each month the share ``trade.reconsideration`` of traders, and all
+whose channel is barred, choose anew: P(channel) ∝ exp(profit / σ_π + stickiness · 1(as last
+month)). The cluster of paths is drawn each month with P ∝ traffic at the start · exp(−its cost /
+σ_π).
 
 *Shopping.* A household weighs the saving on ``trade.shopping_value`` of goods against fare, hours
 and reluctance: a logit of going with a paper, going without over a path, and staying. The saving
@@ -136,9 +137,9 @@ def shop(border: Border, regime: Regime, rules: TradeRules) -> None:
             villages.legal_trips[v, c] = weight / total
             villages.informal_trips[v, c] = informal_weight / total
             number = villages.households[v, c]
-            value = number * (
-                legal_value * weight + rules.shopping_value * informal_weight
-            ) / total  # fmt: skip
+            spent = (legal_value * weight + rules.shopping_value * informal_weight) / total
+            villages.spent[v, c] = spent
+            value = number * spent
             for g in range(len(goods.direction)):
                 if goods.spending_share[g] > 0.0:
                     goods.shopped[g] += value * goods.spending_share[g] / goods.abroad[g]

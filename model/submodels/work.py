@@ -3,9 +3,9 @@
 *Purpose.* Let households send a member to work across the border (equation 8).
 
 *Choice.* A household thinks again at the yearly rate ``work.reconsideration`` between staying,
-going without papers and going legally. V of a way k is κ · ln(w_k / w_home) − attachment, and of
-the legal one also + preference; V of staying is 0; chances are multinomial logit. w_home is what an
-adult of the household earns in a normal month. Abroad w is the wage less a return trip a month;
+going without papers and going legally. V of a way k is κ_w · ln(y_k / y_home) − attachment, and of
+the legal one also + preference; V of staying is 0; chances are multinomial logit. y_home is what an
+adult of the household earns in a normal month. Abroad y_k is the wage less a return trip a month;
 without papers also less the expected loss when caught, with papers times ``work.legal_ratio`` less
 ``work.legal_cost``. The legal way needs a passport in the household and leads through the next full
 gate (``trade.detour_cost`` a month) until this one is full.
