@@ -92,6 +92,7 @@ def build_services(region: Region, scenario: Scenario) -> Services:
         for name in service.prerequisites:
             services.prerequisites[row] |= np.uint64(1) << np.uint64(region.service_index(name))
         services.office[row] = region.agency_index(service.agencies[0])
+        services.at_post[row] = service.name == "plb"
         services.fee[row] = round(service.fee.value)
         services.statutory[row] = service.statutory_days.value
         services.attractiveness[row] = (

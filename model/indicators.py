@@ -176,7 +176,7 @@ INDICATORS: tuple[Indicator, ...] = (
         )
         for name, english, indonesian in (
             ("capital", "offices in the capital", "kantor di ibu kota kabupaten"),
-            ("immigration", "Immigration office", "kantor imigrasi"),
+            ("immigration", "Immigration, border passes too", "imigrasi, termasuk PLB"),
             ("desk", "sub-district desk", "loket kecamatan"),
             ("unit", "service unit", "unit pelayanan"),
             ("mobile", "mobile team", "layanan keliling"),

@@ -40,6 +40,7 @@ class Alert(IntEnum):
 
     TAKES_STOCK = 1  # of all of them
     PAPER_ISSUED = 2  # those that waited for a paper can go on
+    POST_OPENED = 4  # those for papers of the border post, which has opened again
 
 
 class CaseState(IntEnum):
@@ -74,6 +75,7 @@ class Services(NamedTuple):
     fee: Annotated[Array, Column("int64", "rupiah", "official fee")]
     statutory: Annotated[Array, Column("float64", "days", "from a complete file to the paper")]
     attractiveness: Annotated[Array, Column("float64", "logit", "base attractiveness B")]
+    at_post: Annotated[Array, Column("bool", "yes or no", "issued at the border post")]
     involved: Annotated[Array, Column("bool", "yes or no", "agencies that must act", "agency")]
     offered: Annotated[Array, Column("bool", "yes or no", "options that take it in", "option")]
 

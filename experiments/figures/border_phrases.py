@@ -47,6 +47,7 @@ BORDER_PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "Tidak ada kebijakan yang jelas mengubah perdagangan suatu barang",
     ),
     "goods_plain": ("Trade across the border, by good", "Perdagangan lintas batas per barang"),
+    "all_goods": ("All goods", "Semua barang"),
     "goods_subtitle": (
         "What goods cost when bought, by traders in all channels and by households. Line: mean "
         "over replications; band: its 95 % interval. The title stands on differences paired by "

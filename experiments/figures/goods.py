@@ -3,13 +3,12 @@
 from typing import Final
 
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
 from experiments.compare import BASELINE
 from experiments.figures.claims import clear_moves
 from experiments.figures.courses import levels
 from experiments.figures.findings import Change, paired
-from experiments.figures.lettering import wrapped
+from experiments.figures.lettering import POINTS, wrapped
 from experiments.figures.material import Material
 from experiments.figures.months import draw_levels, finish_months
 from experiments.figures.style import SMALL, Sheet, head_height, panel_head
@@ -29,47 +28,51 @@ _BILLION: Final = 1e9
 def draw_goods(material: Material) -> Sheet | None:
     """Draw what is traded of each good, in billions of rupiah; nothing without such values."""
     present = set(material.findings.series.columns)
-    goods = [good for good, *_ in REPORTED_GOODS if {f"{flow}.{good}" for flow in FLOWS} <= present]
+    goods = [good for good, *_ in REPORTED_GOODS if present.issuperset(_flows(good))]
     if not goods:
         return None
     names = (BASELINE, *material.alternatives)
     labels = {good: material.short_label(f"allowance.{good}") for good in goods}
-    above = head_height(labels.values(), _PLOT, 1, kicker=False)
+    sums = {labels[good]: _flows(good) for good in goods}
+    sums[material.phrase("all_goods")] = [flow for flows in sums.values() for flow in flows]
+    above = head_height(sums, _PLOT, 1, kicker=False)
     cell = above + _HEIGHT + _BELOW
-    rows = -(-(len(goods) + 1) // _COLUMNS)
+    panels = -(-len(sums) // _COLUMNS) * cell
+    key = {name: wrapped(material.labels[name], _PLOT, SMALL) for name in names}
+    lines = 1 + max(text.count("\n") for text in key.values())
+    key_height = -(-len(key) // _COLUMNS) * (lines + 0.5) * SMALL * 1.2 / POINTS
     sheet = Sheet(
         _title(material, labels),
         material.phrase("goods_subtitle"),
         material.source,
         _COLUMNS * (_LEFT + _PLOT) + 0.7,
-        rows * cell,
+        panels + key_height,
         material.kicker,
     )
-    for place, good in enumerate(goods):
-        axes = _axes(sheet, place, cell, above)
-        shown = levels(
-            material.findings, names, [f"{flow}.{good}" for flow in FLOWS], _BILLION, yearly=True
-        )
+    for place, (label, flows) in enumerate(sums.items()):
+        row, column = divmod(place, _COLUMNS)
+        left = _LEFT + column * (_LEFT + _PLOT)
+        axes = sheet.axes(left, row * cell + above, _PLOT, _HEIGHT)
+        shown = levels(material.findings, names, flows, _BILLION, yearly=True)
         draw_levels(axes, material, shown)
         finish_months(axes, material, signed=False)
-        panel_head(axes, labels[good], _unit(material), _PLOT)
-    _key(_axes(sheet, len(goods), cell, above), material, names)
+        panel_head(axes, label, _unit(material), _PLOT)
+    _key(sheet.axes(_LEFT, panels, _COLUMNS * (_LEFT + _PLOT), key_height), material, key)
     return sheet
+
+
+def _flows(good: str) -> list[str]:
+    return [f"{flow}.{good}" for flow in FLOWS]
 
 
 def _unit(material: Material) -> str:
     return material.phrase("billions", unit=unit_in("rupiah per month", material.language))
 
 
-def _axes(sheet: Sheet, place: int, cell: float, above: float) -> Axes:
-    row, column = divmod(place, _COLUMNS)
-    return sheet.axes(_LEFT + column * (_LEFT + _PLOT), row * cell + above, _PLOT, _HEIGHT)
-
-
 def _title(material: Material, labels: dict[str, str]) -> str:
     changes: dict[tuple[str, str], Change] = {}
     for good in labels:
-        columns = [material.findings.column(f"{flow}.{good}") for flow in FLOWS]
+        columns = [material.findings.column(flow) for flow in _flows(good)]
         total = sum(columns[1:], columns[0])
         for name in material.alternatives:
             changes[name, good] = paired(total, name)
@@ -88,29 +91,21 @@ def _title(material: Material, labels: dict[str, str]) -> str:
     )
 
 
-def _key(axes: Axes, material: Material, names: tuple[str, ...]) -> None:
+def _key(axes: Axes, material: Material, texts: dict[str, str]) -> None:
     axes.set_axis_off()
-    handles = []
-    for name in names:
+    axes.set(xticks=[], yticks=[], xlim=(0, _COLUMNS), ylim=(-(-len(texts) // _COLUMNS), 0))
+    for place, (name, text) in enumerate(texts.items()):
+        row, column = divmod(place, _COLUMNS)
         look = material.styles[name]
-        handle = Line2D(
-            [],
-            [],
+        axes.plot(
+            [column, column + 0.06, column + 0.12],
+            [row + 0.15] * 3,
             color=look.colour,
+            linestyle=look.line,
+            linewidth=3.0 if name == BASELINE else 1.5,
             marker=look.marker,
             markersize=4.5,
-            linewidth=2.2 if name == BASELINE else 1.5,
-            label=wrapped(material.labels[name], _PLOT - 0.4, SMALL),
+            markevery=[1],
+            clip_on=False,
         )
-        handle.set_linestyle(look.line)
-        handles.append(handle)
-    axes.legend(
-        handles=handles,
-        loc="upper left",
-        bbox_to_anchor=(-0.1, 1.05),
-        frameon=False,
-        fontsize=SMALL,
-        handlelength=2.6,
-        labelspacing=0.45,
-        borderpad=0,
-    )
+        axes.text(column + 0.16, row, text, verticalalignment="top", linespacing=1.1)

@@ -30,8 +30,11 @@ _HEIGHT: Final = 4.6
 _LEFT: Final = 0.75
 _ABOVE: Final = 0.35
 _BELOW: Final = 0.6
+_STAFF: Final = ("lanes", "speed", "security_weight", "coordination")
 _CROSSINGS: Final = ("crossings.pass", "crossings.passport", "crossings.traders")
 _RESULTS: Final = (*_CROSSINGS, "crossing_time", "detection.post")
+_TEN: Final = 10  # numbers from here on need no decimals
+_SAME: Final = 0.1  # of the flow: curves that differ by less would lie on one another
 _TICKS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -70,7 +73,7 @@ def draw_inspection(material: Material) -> Sheet | None:
 
 
 def _curves(material: Material, region: Region) -> dict[str, TradeOff]:
-    """Return the curve of the status quo, and of each policy with another post than the last."""
+    """Return the curve of the status quo, and of policies with another post or traffic."""
     scenarios = {policy["name"]: policy["scenario"] for policy in material.study.policies}
     seed = material.study.manifest["seeds"][0]
     usual = _post(material, region, scenarios[BASELINE], seed, BASELINE)
@@ -78,11 +81,11 @@ def _curves(material: Material, region: Region) -> dict[str, TradeOff]:
     if not np.isfinite(normal):
         return {}
     curves = {BASELINE: trade_off(usual, normal)}
-    seen = {_post_alone(usual)}
+    seen = [usual]
     for name in material.alternatives:
         post = _post(material, region, scenarios[name], seed, name)
-        if _post_alone(post) not in seen and post.flow > 0:
-            seen.add(_post_alone(post))
+        if post.flow > 0 and not any(_alike(post, other) for other in seen):
+            seen.append(post)
             curves[name] = trade_off(post, normal)
     return curves
 
@@ -94,9 +97,9 @@ def _post(
     return post_at_end(region, levers, seed, flow)
 
 
-def _post_alone(post: Post) -> tuple[float, ...]:
-    holds = post.regime
-    return (holds.lanes, holds.speed, holds.security_weight, holds.coordination)
+def _alike(one: Post, other: Post) -> bool:
+    same = all(getattr(one.regime, name) == getattr(other.regime, name) for name in _STAFF)
+    return same and abs(one.flow / other.flow - 1) < _SAME
 
 
 def _values(material: Material, column: str, policy: str) -> np.ndarray:
@@ -111,10 +114,14 @@ def _mean(material: Material, column: str, policy: str) -> float:
 def _title(material: Material, curve: TradeOff) -> str:
     return material.phrase(
         "inspection_title",
-        found=material.number(curve.found[-1], 10),
-        minutes=material.number(curve.minutes[-1], 10),
-        least=material.number(curve.minutes[0], 10),
+        found=_short(material, curve.found[-1]),
+        minutes=_short(material, curve.minutes[-1]),
+        least=_short(material, curve.minutes[0]),
     )
+
+
+def _short(material: Material, value: float) -> str:
+    return material.number(value, 100 if value >= _TEN else 10)
 
 
 def _curve(axes: Axes, material: Material, name: str, curve: TradeOff) -> None:
@@ -146,7 +153,7 @@ def _curve(axes: Axes, material: Material, name: str, curve: TradeOff) -> None:
                     "inspection_level", level=numeral(curve.inspection[place], material.language)
                 ),
                 (curve.minutes[place], curve.found[place]),
-                xytext=(-4 if above else 6, 6 if above else -2),
+                xytext=(-4 if above else 8, 6 if above else 5),
                 textcoords="offset points",
                 horizontalalignment="right" if above else "left",
                 color=FAINT,
@@ -181,8 +188,8 @@ def _point(axes: Axes, material: Material, name: str) -> tuple[Interval, Interva
 def _amount(material: Material, minutes: Interval, found: Interval) -> str:
     return material.phrase(
         "post_amount",
-        found=material.number(found.estimate, 10),
-        minutes=material.number(minutes.estimate, 10),
+        found=_short(material, found.estimate),
+        minutes=_short(material, minutes.estimate),
     )
 
 
@@ -194,7 +201,7 @@ def _finish(axes: Axes, material: Material) -> None:
     axes.xaxis.set_major_formatter(
         FuncFormatter(lambda value, _: numeral(value, material.language))
     )
-    axes.set_ylim(0, 100)
+    axes.set_ylim(-3, 103)
     axes.set_xlabel(material.phrase("inspection_delay"))
     axes.set_ylabel(material.phrase("inspection_found"))
     axes.spines["left"].set_visible(False)

@@ -149,7 +149,10 @@ class Sheet:
         write_whole(
             paths[0],
             lambda path: self.figure.savefig(
-                path, format="png", dpi=_DOTS_PER_INCH, metadata={**about, "Software": "Tapal"}
+                path,
+                format="png",
+                dpi=_DOTS_PER_INCH,
+                metadata={**about, "Software": "Tapal"},
             ),
         )
         # Without a date, so that the same study gives the same file.

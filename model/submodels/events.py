@@ -17,7 +17,7 @@ visit to a village counts as an opening there.
 
 *Outages* put the desks, or all offices in the capital, out of order for dated months: files wait,
 and nobody lodges there. The office that issues border passes is shut while there is no post; when
-it opens again, households take stock of their latent needs.
+it opens again, households decide anew on latent needs for them.
 
 *The gate* is as the levers of ``post`` say from their months on, or as the region's dated facts say
 with ``post.dated``. A closure (``shocks.closure_start``) shuts it, leaving the share
@@ -110,7 +110,7 @@ def events(
         shut[layout.offices["plb"]] = True
     closed_before = not passable(gate(region, scenario, reported - 1), scenario, reported - 1)
     if scenario.loops.backlog and passing and closed_before and reported > 1:
-        households.alert[:] |= Alert.TAKES_STOCK
+        households.alert[:] |= Alert.POST_OPENED
     points.delay[shut] = np.inf  # known to everyone: nobody lodges there now
     return Force(float(speed), float(fare), shut, opened, roads_built, built)
 

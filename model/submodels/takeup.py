@@ -39,7 +39,7 @@ from model.draws import Stream, draw_number, uniform, uniform_two
 from model.journeys import Scene, cost_of_needs, pay_visit
 from model.kernels import Whole, kernel, part
 from model.lists import Agenda, Books, remove_latent
-from model.tables import Alert, Cases, CaseState, Households, Needs, Option
+from model.tables import Alert, Cases, CaseState, Households, Needs, Option, Services
 from model.tally import Tally
 from model.valuation import (
     Choice,
@@ -62,14 +62,18 @@ _LODGED, _OTHER_OFFICE = Tally.LODGED_CAPITAL.value, Tally.LODGED_OTHER_OFFICE.v
 _FORGONE = Tally.FORGONE.value
 _ONE, _NONE = np.uint64(1), np.uint64(0)
 _TAKES_STOCK, _PAPER_ISSUED = Alert.TAKES_STOCK.value, Alert.PAPER_ISSUED.value
+_POST_OPENED = Alert.POST_OPENED.value
 
 
 @part
-def is_due(households: Households, latent: Needs, i: Whole, row: Whole, month: Whole) -> bool:
+def is_due(
+    households: Households, latent: Needs, services: Services, i: Whole, row: Whole, month: Whole
+) -> bool:
     """Tell whether household ``i`` decides on this latent need now."""
     alert = households.alert[i]
     released = latent.waiting[row] and alert & _PAPER_ISSUED != 0
-    return bool(alert & _TAKES_STOCK != 0 or latent.arose[row] == month or released)
+    opened = alert & _POST_OPENED != 0 and services.at_post[latent.service[row]]
+    return bool(alert & _TAKES_STOCK != 0 or latent.arose[row] == month or released or opened)
 
 
 @part
@@ -160,7 +164,8 @@ def decide(
         service = np.int64(latent.service[row])
         bit = _ONE << np.uint64(service)
         option = -1
-        if (required & bit != 0) if forced else is_due(households, latent, i, row, month):
+        due = is_due(households, latent, scene.services, i, row, month)
+        if (required & bit != 0) if forced else due:
             value_options(room, households, scene, rules, i, service, hourly, scale)
             k = draw_number(latent.arose[row], service, 0)
             apply, channel = uniform_two(key, _APPLY, i, month, k)
