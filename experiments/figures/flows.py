@@ -12,7 +12,7 @@ from experiments.figures.endings import LEADER, amount, label_room, name_lines, 
 from experiments.figures.findings import Change, paired
 from experiments.figures.material import Material, Measure
 from experiments.figures.months import draw_levels, finish_months, mark_openings
-from experiments.figures.style import FAINT, MARGIN, Sheet, head_height, panel_head
+from experiments.figures.style import FAINT, MARGIN, WHITE, Sheet, head_height, panel_head
 
 CHANNELS: Final = ("allowance", "formal", "informal", "shopping")
 PAPERS: Final = ("pass", "passport", "traders", "informal")
@@ -102,7 +102,14 @@ def _draw(material: Material, measures: Sequence[Measure], title: str) -> Sheet:
         )
         if _nothing(shown):
             axes.set_ylim(0, 1)
-            axes.text(0.02, 0.05, material.phrase("none"), transform=axes.transAxes, color=FAINT)
+            axes.text(
+                0.02,
+                0.1,
+                material.phrase("none"),
+                transform=axes.transAxes,
+                color=FAINT,
+                bbox=WHITE,
+            )
         draw_levels(axes, material, shown)
         finish_months(axes, material, signed=False)
         mark_openings(axes, material)

@@ -64,10 +64,10 @@ def texts(sheet):
     found = list(sheet.figure.texts)
     for axes in sheet.figure.axes:
         ticks = [
-            label
+            tick.label1
             for axis in (axes.xaxis, axes.yaxis)
-            for label, at in zip(axis.get_ticklabels(), axis.get_ticklocs(), strict=True)
-            if min(axis.get_view_interval()) <= at <= max(axis.get_view_interval())
+            for tick in axis.get_major_ticks()
+            if min(axis.get_view_interval()) <= tick.get_loc() <= max(axis.get_view_interval())
         ]
         heads = [axes.xaxis.label, axes.yaxis.label, axes._left_title]
         key = axes.get_legend()

@@ -27,6 +27,7 @@ PLAIN = Regime(
     official_cost=1.0,
     crossing_cost=1.0,
     lanes=2.0,
+    staff=1.0,
     speed=1.0,
     inspection=0.3,
     security_weight=0.5,

@@ -171,7 +171,7 @@ def test_people_change_only_by_births_deaths_and_departures() -> None:
         "seized",
         "spoiled",
         "returned",
-    ],  # fmt: skip
+    ],
 )
 def test_a_ledger_that_is_one_off_stops_the_run(corrupt) -> None:
     model = advanced(14)

@@ -23,6 +23,7 @@ from tests.model.worlds import (
     same_bits,
     scenario,
     small,
+    state,
 )
 
 SEEDS = range(1, 9)
@@ -70,6 +71,19 @@ def test_a_loop_changes_nothing_before_it_acts_and_something_after(loop: str) ->
     for name in ("tally", "arose", "holders"):
         assert same_bits(getattr(left, name)[0], getattr(right, name)[0]), name
     assert not same_bits(left.tally, right.tally)
+
+
+@pytest.mark.parametrize(
+    "loop", ["market", "enforcement", "security", "trust", "bargaining", "orientation"]
+)
+def test_nothing_at_the_start_depends_on_a_loop_of_the_border(loop: str) -> None:
+    with_loop, without = (small(changes) for changes in ({}, off(loop)))
+    left, right = state(with_loop), state(without)
+    # those who evade have learnt before the start, if they can
+    learnt = ("border.paths.skill", "border.paths.detection") if loop == "enforcement" else ()
+    for name in left:
+        if name not in learnt:
+            assert same_bits(left[name], right[name]), name
 
 
 @pytest.mark.parametrize("loop", ["cascade", "poverty_trap"])
@@ -195,6 +209,158 @@ def test_fb6_knocking_out_the_family_card_reduces_the_other_papers() -> None:
         for loop in (True, False)
     }
     assert interval(change[True])[1] < 0
+    assert interval(np.subtract(change[True], change[False]))[1] < 0
+
+
+# --- FB7 market -----------------------------------------------------------------------------------
+
+
+def at_end(name: str) -> Callable[[BorderModel], float]:
+    return lambda model: model.outcome().summary[name]
+
+
+def over_run(name: str) -> Callable[[BorderModel], float]:
+    return lambda model: float(model.outcome().series[name].mean())
+
+
+CLOSED: dict[str, Any] = {"shocks.closure_start": 13, "shocks.closure_months": 24}
+WHOLE: dict[str, Any] = {"run.scale": 1.0}
+
+
+def test_fb7_a_closure_makes_border_goods_dearer_which_brings_traders_back_sooner() -> None:
+    def dearer(model: BorderModel) -> float:
+        series = model.outcome().series["cost_of_living"]
+        return float(series[30:36].mean() / series[6:12].mean())
+
+    def back(model: BorderModel) -> float:
+        series = model.outcome().series["traders"]
+        return float(series[37:40].mean() / series[6:12].mean())
+
+    on, without = {**WHOLE, **CLOSED}, {**WHOLE, **CLOSED, **off("market")}
+    assert effect(dearer, without, on)[0] > 0
+    assert effect(back, without, on)[0] > 0
+    assert len(set(finished(without).outcome().series["price_home.sugar"])) == 1
+
+
+@pytest.mark.parametrize(
+    "start",
+    [{"security.path_detection": 0.0, "security.bribe": 0.0}, {"security.path_detection": 0.3}],
+    ids=["rich", "poor"],
+)
+def test_fb7_free_entry_brings_profit_nearer_to_the_outside_wage(start: dict[str, Any]) -> None:
+    def gap(model: BorderModel) -> float:
+        traders = model.border.traders
+        return abs(float(traders.profit[traders.alive].mean()) - model.trade_rules.outside_wage)
+
+    change = {**WHOLE, **start}
+    assert effect(gap, {**change, "trade.entry_rate": 0.0}, change)[1] < 0
+
+
+# --- FB8 enforcement and evasion ------------------------------------------------------------------
+
+TWICE: dict[str, Any] = {"security.opening_month": 1, "security.patrol_factor": 2.0}
+
+
+def test_fb8_double_patrols_lower_the_informal_share_less_when_evaders_adapt() -> None:
+    change = {
+        loop: [
+            finished({**TWICE, **switch}, seed=seed).outcome().summary["informal_share"]
+            - finished(switch, seed=seed).outcome().summary["informal_share"]
+            for seed in SEEDS
+        ]
+        for loop, switch in ((True, {}), (False, off("enforcement")))
+    }
+    assert interval(change[True])[1] < 0
+    assert interval(change[False])[1] < 0
+    assert interval(np.subtract(change[True], change[False]))[0] > 0
+
+
+def test_fb8_double_patrols_displace_traffic_and_adversaries_learn() -> None:
+    assert effect(over_run("displacement"), WHOLE, {**WHOLE, **TWICE})[0] > 0
+
+    def skill(model: BorderModel) -> float:
+        return float(model.border.paths.skill.mean())
+
+    assert effect(skill, {}, TWICE)[0] > 0
+    fixed = finished({**QUARTER, **TWICE, **off("enforcement")})
+    assert (fixed.border.paths.skill == 0).all()
+    assert np.array_equal(fixed.border.paths.patrol, fixed.border.paths.traffic_start)
+
+
+# --- FB9 security and prosperity ------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_fb9_a_balance_of_security_and_lanes_is_best_only_through_the_loop() -> None:
+    weights = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+    def informal(weight: float, switch: dict[str, Any], seed: int) -> float:
+        changes = {
+            "post.status": "full", "post.abroad_month": 1, "security.opening_month": 1,
+            "security.weight": weight, **switch,
+        }  # fmt: skip
+        return finished(changes, seed=seed).outcome().summary["informal_share"]
+
+    shares = {
+        loop: np.array([[informal(weight, switch, seed) for weight in weights] for seed in SEEDS])
+        for loop, switch in ((True, {}), (False, off("security")))
+    }
+    best = int(shares[True].mean(axis=0).argmin())
+    assert 0 < best < len(weights) - 1
+    assert interval(shares[True][:, -1] - shares[True][:, best])[0] > 0
+    assert np.diff(shares[False].mean(axis=0)).max() < 0
+
+
+# --- FB10 trust across the border -----------------------------------------------------------------
+
+
+def test_fb10_trust_shortens_decisions_and_opens_the_gate_earlier() -> None:
+    assert effect(at_end("decision_lag"), off("trust"), {}, "cbc_high")[1] < 0
+    assert effect(at_end("gate_open"), off("trust"), {}, "combined")[0] > 0
+
+
+def test_fb10_without_talks_trust_stays_where_it_began() -> None:
+    calm = {"security.incident_rate": 0.0, "security.dispute_rate": 0.0}
+    lags = [
+        finished({**QUARTER, **calm, **switch}).outcome().series["decision_lag"]
+        for switch in ({}, off("trust"))
+    ]
+    assert lags[0] == pytest.approx(lags[1])
+
+
+# --- FB11 bargaining ------------------------------------------------------------------------------
+
+TALKS: dict[str, Any] = {"cbc.share_benefits": False, "cbc.income_gain": 0.2}
+
+
+def test_fb11_a_narrower_gap_gives_a_better_share_which_narrows_the_gap() -> None:
+    without = {**TALKS, **off("bargaining")}
+    assert effect(at_end("surplus_share"), without, TALKS, "cbc_high")[0] > 0
+    assert effect(at_end("equivalent_income"), without, TALKS, "cbc_high")[0] > 0
+
+
+def test_fb11_a_rule_of_equal_benefits_leaves_the_loop_nothing_to_do() -> None:
+    for name in ("surplus_share", "equivalent_income"):
+        one, other = (
+            finished({**QUARTER, **switch}, "cbc_high").outcome().series[name][60:]
+            for switch in ({}, off("bargaining"))
+        )
+        assert one == pytest.approx(other, rel=0.01)
+
+
+# --- FB14 orientation to Malaysia -----------------------------------------------------------------
+
+
+def test_fb14_neighbours_strengthen_what_better_clinics_begin() -> None:
+    change = {
+        loop: [
+            finished({**QUARTER, **switch}, "clinics", seed).outcome().summary["abroad.health"]
+            - finished({**QUARTER, **switch}, seed=seed).outcome().summary["abroad.health"]
+            for seed in SEEDS
+        ]
+        for loop, switch in ((True, {}), (False, off("orientation")))
+    }
+    assert interval(change[False])[1] < 0
     assert interval(np.subtract(change[True], change[False]))[1] < 0
 
 

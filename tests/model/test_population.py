@@ -5,6 +5,7 @@ import pytest
 
 from model.accounts import Head
 from model.model import BorderModel
+from model.submodels.livelihoods import all_home_losses
 from model.tables import Array
 from tests.model.worlds import bengkayang, scenario
 
@@ -122,7 +123,7 @@ def test_transfers_and_remittances_are_part_of_the_starting_income_not_on_top_of
     earned = np.add.reduce(
         [households.farm, households.wage, households.business], dtype=np.float64
     )
-    earned *= 1.0 - households.home_loss
+    earned *= 1.0 - all_home_losses(households, district.economy)
     rest = (households.income - earned) * members - households.remitted
     receives = rest > 1000.0
     assert receives[~households.listed].sum() == 0

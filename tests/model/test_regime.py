@@ -16,7 +16,7 @@ ALL = {
     "post.status": "full", "post.status_month": 10, "post.abroad_month": 14,
     "post.plbn_lanes": 8, "post.plbn_ict_uptime": 1.0,
     "security.opening_month": 12, "security.weight": 0.8, "security.inspection": 0.9,
-    "security.patrol_factor": 3.0,
+    "security.patrol_factor": 3.0, "security.staff_factor": 1.5,
     "trade.opening_month": 13, "trade.allowance_factor": 2.5, "trade.card_control": 0.25,
     "trade.market_gain": 0.23,
 }  # fmt: skip
@@ -55,11 +55,11 @@ def test_without_levers_nothing_special_holds_in_any_month(month: int) -> None:
 def test_each_lever_holds_from_its_month_on() -> None:
     month = {m: holds(ALL, m) for m in (9, 10, 11, 12, 13, 200)}
     assert [month[m].status == PostStatus.FULL for m in month] == [False] + 5 * [True]
-    assert [month[m].lanes for m in month] == [2.0] + 5 * [8.0]
+    assert [month[m].lanes for m in month] == [2.0, 8.0, 8.0] + 3 * [12.0]
     assert month[9].speed < month[10].speed == 1.0
     assert [month[m].demand for m in (9, 10)] == [1.0, 1.23]
     for name, old, new in [
-        ("inspection", 0.3, 0.9), ("security_weight", 0.5, 0.8), ("patrol", 1.0, 3.0),
+        ("inspection", 0.3, 0.9), ("security_weight", 0.5, 0.8), ("staff", 1.0, 1.5),
     ]:  # fmt: skip
         assert [getattr(month[m], name) for m in month] == 3 * [old] + 3 * [new], name
     allowance = bengkayang().allowance.value
@@ -70,7 +70,7 @@ def test_each_lever_holds_from_its_month_on() -> None:
 def test_a_full_gate_needs_both_sides() -> None:
     assert holds(ALL, 50, ready=False).status == PostStatus.PASS
     assert holds(ALL, 50, ready=True).status == PostStatus.FULL
-    assert holds(ALL, 50, ready=False).lanes == 8.0
+    assert holds(ALL, 50, ready=False).lanes == 12.0
     assert holds({"post.status": "none", "post.status_month": 3}, 3).status == PostStatus.NONE
     assert holds({"post.status": "none", "post.status_month": 3}, 2).status == PostStatus.PASS
 

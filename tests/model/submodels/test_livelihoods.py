@@ -3,22 +3,40 @@
 import numpy as np
 import pytest
 
-from model.border_tables import Crosser
+from model.border_tables import Crosser, Work
 from model.model import BorderModel
-from model.submodels.livelihoods import all_entitled, economy, livelihoods
+from model.submodels.livelihoods import (
+    Economy,
+    all_entitled,
+    all_home_losses,
+    economy,
+    livelihoods,
+)
 from model.submodels.spending import price_index, spending
 from model.tables import Array
 from tests.model.worlds import advanced, bengkayang, scenario, small
 
 
-def rules(model: BorderModel, **replaced: float) -> object:
+WAGE = 1_500_000.0
+
+
+def rules(model: BorderModel, **replaced: float) -> Economy:
     return model.economy._replace(volatility=0.0, **replaced)
 
 
-def earn(model: BorderModel, settings: object, month: int) -> None:
-    """Let all households earn for a month."""
-    crops = np.ones(len(model.region.villages))
-    livelihoods(model.households, settings, crops, 1.0, model.pairs, np.uint64(11), month)
+def earn(
+    model: BorderModel,
+    settings: Economy,
+    month: int,
+    crops: Array | None = None,
+    cooperation: float = 1.0,
+) -> None:
+    """Let all households earn for a month; nobody trades at the border unless told to."""
+    prices = np.ones(len(model.region.villages)) if crops is None else crops
+    livelihoods(
+        model.households, settings, model.border.traders, WAGE, prices, cooperation, model.pairs,
+        np.uint64(11), month,
+    )  # fmt: skip
 
 
 def bit(name: str) -> np.uint64:
@@ -37,7 +55,7 @@ def plain(model: BorderModel) -> Array:
 
 def kept(model: BorderModel) -> Array:
     """The share of earnings that a worker in Sarawak leaves."""
-    return 1.0 - model.households.home_loss.astype(np.float64)
+    return 1.0 - all_home_losses(model.households, model.economy)
 
 
 def without_papers() -> BorderModel:
@@ -137,21 +155,33 @@ def test_crops_and_cooperation_move_farm_and_business_incomes_only() -> None:
     model = without_papers()
     households = model.households
     crops = np.linspace(0.5, 1.5, len(model.region.villages))
-    livelihoods(households, rules(model), crops, 1.2, model.pairs, np.uint64(11), 5)
+    earn(model, rules(model), 5, crops, 1.2)
     more = (crops[households.village] - 1.0) * households.farm + 0.2 * households.business
     assert households.income == pytest.approx(plain(model) + kept(model) * more, rel=1e-6)
 
 
-def test_a_trader_in_the_household_adds_to_income_and_never_takes_more_than_there_is() -> None:
+def test_a_trader_adds_to_income_what_exceeds_the_outside_wage_and_never_takes_more() -> None:
+    model = without_papers()
+    households, traders = model.households, model.border.traders
+    members = households.adults + households.children
+    traders.trips[:4] = 5
+    traders.alive[:4] = (True, True, True, False)
+    traders.household[:4] = (0, 0, 1, 2)
+    traders.profit[:4] = (WAGE + 400_000, WAGE + 200_000, -1e12, 1e12)
+    earn(model, rules(model), 5)
+    expected = plain(model)
+    expected[0] += 600_000 / members[0]
+    expected[1] = 0.0
+    assert households.income == pytest.approx(expected, rel=1e-6)
+
+
+def test_a_worker_in_sarawak_is_missed_at_home_by_a_share_of_one_adults_earnings() -> None:
     model = without_papers()
     households = model.households
-    members = households.adults + households.children
-    households.trade_income[:] = 1_000_000
-    earn(model, rules(model), 5)
-    assert households.income == pytest.approx(plain(model) + 1_000_000 / members, rel=1e-6)
-    households.trade_income[:] = -1e9
-    earn(model, rules(model), 5)
-    assert (households.income == 0).all()
+    households.work[:] = np.arange(len(households.work)) % len(Work)
+    missed = 0.4 / households.adults
+    expected = np.where(households.work == Work.HOME, 0.0, missed)
+    assert all_home_losses(households, rules(model, home_loss=0.4)) == pytest.approx(expected)
 
 
 # --- Spending -------------------------------------------------------------------------------------

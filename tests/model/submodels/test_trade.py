@@ -124,7 +124,9 @@ def test_paths_are_taken_as_traffic_at_the_start_less_believed_risk_and_way() ->
     assert (np.abs(found / MONTHS - chances) <= error).all()
 
 
-def test_only_the_stated_share_of_traders_thinks_again_in_a_month_unless_their_way_is_barred() -> None:
+def test_only_the_stated_share_of_traders_thinks_again_in_a_month_unless_their_way_is_barred() -> (
+    None
+):
     place = Place(reconsideration=0.2, stickiness=0.0, choice_scale=1e9)
     traders = place.border.traders
     traders.alive[:] = True

@@ -29,7 +29,6 @@ RULES = WorkRules(
     detour=300_000.0,
     detection=0.01,
     remitted_share=0.5,
-    home_loss=0.5,
     passport=PASSPORT,
     passport_use=0.5,
     attachment=0.0,
@@ -305,7 +304,7 @@ def test_a_single_adult_never_leaves_and_the_last_adult_comes_home() -> None:
     assert (households.work[500:] != Work.HOME).any()
 
 
-def test_workers_send_their_share_of_the_wage_and_are_missed_at_home() -> None:
+def test_workers_send_their_share_of_the_wage() -> None:
     world = settled(district())
     world.run(6)
     households = world.households
@@ -313,8 +312,6 @@ def test_workers_send_their_share_of_the_wage_and_are_missed_at_home() -> None:
     irregular, legal = households.work == Work.IRREGULAR, households.work == Work.LEGAL
     wage = np.select([irregular, legal], [3_200_000 - trip, 3_400_000 - trip], 0.0)
     assert households.remitted == pytest.approx(0.5 * wage, rel=1e-6)
-    missed = np.where(irregular | legal, 0.5 / households.adults, 0.0)
-    assert households.home_loss == pytest.approx(missed, rel=1e-6)
 
 
 def test_counts_by_sub_district_add_up_to_all_households_and_all_money() -> None:
