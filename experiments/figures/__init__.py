@@ -1,6 +1,6 @@
 """Figures of a comparison: papers and aims, the border, incomes, and what policies do together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -32,7 +32,7 @@ class Drawing(NamedTuple):
     groups: Sequence[Group] = GROUPS
 
 
-FIGURES: Final[dict[str, Drawing]] = {
+FIGURES: Final[Mapping[str, Drawing]] = {
     "aims_over_time": Drawing(draw_aims),
     "cost_and_hours": Drawing(draw_access),
     "where_lodged": Drawing(draw_channels),

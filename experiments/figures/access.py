@@ -92,6 +92,8 @@ def _layout(material: Material) -> Layout:
 def _panel(axes: Axes, material: Material, measure: Measure, layout: Layout) -> None:
     changes = {row: material.change(row.policy, measure, row.place) for row in layout.rows}
     sizes = [abs(change.difference.estimate) for change in changes.values()]
+    # A change of a hundredth of the level needs no more decimals.
+    sizes += [abs(change.status_quo) / 100 for change in changes.values()]
     largest = max(filter(math.isfinite, sizes), default=math.nan)
     axes.set_ylim(layout.depth, 0)
     axes.set_yticks([])

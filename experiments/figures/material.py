@@ -1,6 +1,6 @@
 """What a figure is drawn from: the study, its differences, and how its policies look."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
@@ -17,7 +17,7 @@ from model.indicators import INDICATORS
 # Up to so many policies, each has a colour of its own and its name has room on one page.
 PAGE: Final = 7
 
-_DIVISORS: Final = {"thousands": 1e3, "billions": 1e9}
+_DIVISORS: Final[Mapping[str, float]] = {"thousands": 1e3, "billions": 1e9}
 
 
 class Measure(NamedTuple):

@@ -1,6 +1,6 @@
 """Alone and together: whether policies do more in combination than one by one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -34,7 +34,7 @@ _PLOT: Final = 1.75
 _BETWEEN: Final = 0.3
 _ROW: Final = 0.34
 _BELOW: Final = 0.8
-_SIGNS: Final = {"more": "▲", "less": "▼", "sum": "="}
+_SIGNS: Final[Mapping[str, str]] = {"more": "▲", "less": "▼", "sum": "="}
 _SUM_MARK: Final = "D"
 _TOGETHER_MARK: Final = "s"
 
