@@ -75,6 +75,13 @@ def test_a_full_gate_needs_both_sides() -> None:
     assert holds({"post.status": "none", "post.status_month": 3}, 2).status == PostStatus.PASS
 
 
+@pytest.mark.parametrize("status", ["none", "plb"])
+def test_a_month_for_malaysia_opens_nothing_without_a_full_post_at_home(status: str) -> None:
+    changes = {"post.status": status, "post.status_month": 5, "post.abroad_month": 5}
+    for month in (4, 5, 60):
+        assert holds(changes, month).status != PostStatus.FULL
+
+
 @pytest.mark.parametrize(("month", "closed"), [(9, False), (10, True), (15, True), (16, False)])
 def test_a_closure_lasts_its_months_and_leaves_its_leak(month: int, closed: bool) -> None:
     changes = {

@@ -297,16 +297,6 @@ def test_a_shock_of_one_month_needs_no_length() -> None:
     assert STATUS_QUO.replaced({"shocks.incident_month": 40}).shocks.incident_month == 40
 
 
-def test_malaysia_opens_its_side_of_a_full_post_only() -> None:
-    full = {"post.status": "full", "post.abroad_month": 30}
-    assert STATUS_QUO.replaced(full).post.abroad_month == 30
-    for status in ("none", "plb"):
-        assert problems_of(full | {"post.status": status}) == (
-            f"post.abroad_month: 30 opens nothing, because status is '{status}'; "
-            "give status 'full' too, or 0.",
-        )
-
-
 @pytest.mark.parametrize(
     "given_facts", [{"status": "none"}, {"status_month": 4}, {"status": "full", "abroad_month": 9}]
 )

@@ -16,7 +16,6 @@ from model.submodels.spending import price_index, spending
 from model.tables import Array
 from tests.model.worlds import advanced, bengkayang, scenario, small
 
-
 WAGE = 1_500_000.0
 
 

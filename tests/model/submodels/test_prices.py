@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.border_tables import Direction, PostStatus
+from model.model import BorderModel
 from model.regime import Regime
 from model.submodels.prices import prices
 from tests.model.borders import PLAIN, Place, row
+from tests.model.worlds import bengkayang, scenario
 
 CLOSED = PLAIN._replace(status=PostStatus.NONE, leak=0.0)
 
@@ -173,13 +175,12 @@ def test_prices_never_leave_their_bounds(
             assert (price > 0).all()
 
 
-@pytest.mark.xfail(strict=True, reason="the price abroad of a good without a trader never moves")
-def test_a_good_that_nobody_trades_at_the_start_has_a_price_within_its_bounds_too() -> None:
-    place = market(PLAIN._replace(price_abroad=0.5))
-    goods, g = place.border.goods, row("pepper")
-    goods.abroad_volume[g] = 0.0
-    move(place)
-    assert goods.abroad[g] <= goods.abroad_upper[g]
+@pytest.mark.parametrize("scale", [0.01, 0.1, 1.0])
+def test_every_export_has_a_market_abroad_however_few_trade_it(scale: float) -> None:
+    goods = BorderModel(bengkayang(), scenario({"run.scale": scale})).border.goods
+    exports = goods.direction == Direction.EXPORT
+    assert (goods.abroad_volume[exports] > 0).all()
+    assert (goods.home_volume[goods.produced] > 0).all()
 
 
 def test_with_the_market_loop_off_prices_stay_after_burn_in_and_not_before() -> None:
@@ -224,6 +225,7 @@ def test_shopping_across_makes_living_cheaper_by_what_is_saved_less_fares() -> N
     move(place)
     level = villages.cost_of_living.copy()
     villages.legal_trips[:, 1] = 0.4
+    villages.spent[:, 1] = 0.4 * rules.shopping_value
     move(place)
     ratio, spending = villages.price_ratio, villages.spending
     there = 0.4 * rules.shopping_value  # rupiah spent abroad per month
