@@ -5,7 +5,7 @@ import numpy as np
 from model.accounts import BorderCount, Flow
 from model.border import build_border, set_spending, set_trips
 from model.border_records import BorderMeasure
-from model.border_tables import Dimension, PostStatus, Side
+from model.border_tables import Dimension, PostStatus, Side, Work
 from model.catalogue import LifeEvents, set_pull
 from model.geography import Geography
 from model.indicators import Records
@@ -16,7 +16,7 @@ from model.scenario import Scenario
 from model.submodels.diplomacy import build_diplomacy, diplomacy_rules
 from model.submodels.orientation import orientation_rules, settle_orientation, surround
 from model.submodels.prices import value_villages
-from model.submodels.work import WorkFlow, settle_work, work_rules
+from model.submodels.work import WorkFlow, fill_remittances, settle_work, work_rules
 from model.tables import Array, Households
 
 
@@ -61,6 +61,10 @@ class BorderWorld:
             households, self.border.villages.trip_cost, work_rules(scenario, region, passport),
             work.share_at_start, work.irregular_share, key,
         )  # fmt: skip
+        self.remittances = np.zeros((len(region.villages), len(Work)))
+        fill_remittances(
+            self.remittances, self.border.villages.trip_cost, self.work_rules, PostStatus.PASS.value
+        )
         self.worker_flows = np.zeros(len(WorkFlow), np.int64)
         self.goods_flows = np.zeros(4, np.int64)
         self.ledger[Flow.WORKERS_AT_START] = np.count_nonzero(households.work)

@@ -1,6 +1,7 @@
 """What a policy costs the public, month by month, in constant rupiah."""
 
 from model.geography import main_road_length
+from model.regime import gate
 from model.region import Region
 from model.scenario import Scenario
 from model.submodels.diplomacy import bargaining_power
@@ -54,7 +55,7 @@ def monthly_costs(region: Region, scenario: Scenario, months: int) -> list[float
             total += counter_month
         if in_force(roads.opening_month, 0, month):
             total += road_month
-        if post.status == "full" and in_force(max(post.status_month, 1), 0, month):
+        if gate(region, scenario, month).home_ready:
             total += plbn_month
         if in_force(security.opening_month, 0, month):
             total += security_month

@@ -64,8 +64,8 @@ def allocate_agenda(households: int) -> Agenda:
 
 
 def _more(rows: int, used: int, room: int) -> int:
-    """Return a larger size: what is asked for, and at least a quarter more than before."""
-    return max(used + room, rows + rows // 4)
+    """Return a larger size: what is asked for, and at least a sixteenth more than before."""
+    return max(used + room, rows + rows // 16)
 
 
 def with_room(latent: Needs, heads: Array, room: int) -> Needs:

@@ -292,14 +292,15 @@ class BorderModel(World, LazyAgents, mesa.Model):
 
     def _livelihoods(self) -> None:
         work(
-            self.households, self.border.villages.trip_cost, self.work_rules, self.worker_flows,
-            self.pairs, self.regime.status, self.regime.leak, self.key, self.month,
+            self.households, self.border.villages.trip_cost, self.work_rules, self.remittances,
+            self.worker_flows, self.pairs, self.regime.status, self.regime.leak, self.key,
+            self.month,
         )  # fmt: skip
         self.ledger[Flow.WORKERS_LEFT_IRREGULAR : Flow.WORKERS_CAUGHT + 1] = self.worker_flows
         crops, cooperation = self._prospects(self.scenario)
         livelihoods(
             self.households, self.economy, self.border.traders, self.trade_rules.outside_wage,
-            crops, cooperation, self.pairs, self.key, self.month,
+            self.remittances, crops, cooperation, self.pairs, self.key, self.month,
         )  # fmt: skip
 
     def _trade(self) -> None:
@@ -307,7 +308,7 @@ class BorderModel(World, LazyAgents, mesa.Model):
         if self.month == 0 or self.reported_month == 1:
             share = self.scenario.economy.border_goods_share
             set_spending(border, self.households, share)
-        trade(self.households, border, self.regime, self.trade_rules, self.key, self.month)
+        trade(self.households, border, self.regime, self.trade_rules, settled, self.key, self.month)
         screening(
             border, self.regime, self.trade_rules,
             float(self.scenario.security.base_weight), settled, self.goods_flows, self.key,
@@ -365,8 +366,8 @@ class BorderModel(World, LazyAgents, mesa.Model):
         welfare[self.month] = measure_welfare(self.households, months, line, areas)
         deciles[self.month] = measure_deciles(self.households, months)
         sources[self.month] = measure_sources(
-            self.households, self.border.traders, self.trade_rules.outside_wage, self.economy,
-            *self._prospects(self.scenario), areas,
+            self.households, self.border.traders, self.trade_rules.outside_wage, self.remittances,
+            self.economy, *self._prospects(self.scenario), areas,
         )  # fmt: skip
         self.households.equivalent_income[:] = 0.0
         self.cases = fitted(self.cases, self.heads)

@@ -163,16 +163,21 @@ def shifted_lognormal(
 
 
 def take_out_unearned(
-    households: Households, transfer: float, entitled: Array, home_loss: Array
+    households: Households,
+    transfer: float,
+    entitled: Array,
+    remittances: Array,
+    home_loss: Array,
 ) -> None:
     """Scale earned incomes so that totals *with* transfers and remittances keep their places.
 
     ``entitled`` (bool[n]) marks households that receive ``transfer`` rupiah per month at the start;
-    ``home_loss`` (float64[n]) is the share of earnings lost while a member works in Sarawak.
-    At least half of a total stays earned.
+    ``remittances`` (float64[villages, Work]): rupiah; ``home_loss`` (float64[n]) is the share of
+    earnings lost while a member works in Sarawak. At least half of a total stays earned.
     """
     members = (households.adults + households.children).astype(np.float64)
-    received = np.where(entitled, transfer, 0.0) + households.remitted
+    received = np.where(entitled, transfer, 0.0)
+    received += remittances[households.village, households.work]
     share = np.minimum(received / members / households.income, 0.5)
     factor = ((1.0 - share) / (1.0 - home_loss)).astype(np.float32)
     for column in (households.farm, households.wage, households.business):

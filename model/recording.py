@@ -62,7 +62,7 @@ def record_month(world: World, scenario: Scenario, records: Records, month: int)
     records.brokers[month] = np.bincount(alive, minlength=records.brokers.shape[1])
     records.price[month] = world.markets.price
 
-    count_work(world.households, records.work[month], records.remitted[month])
+    count_work(world.households, world.remittances, records.work[month], records.remitted[month])
     count_uses(world.surroundings, records.uses[month])
 
     minutes, rupiah = (np.zeros(len(world.region.villages)) for _ in range(2))
@@ -112,6 +112,7 @@ def measure_sources(
     households: Households,
     traders: Traders,
     outside_wage: float,
+    remittances: Array,
     rules: Economy,
     crops: Array,
     cooperation: float,
@@ -125,7 +126,8 @@ def measure_sources(
     stays = people * (1.0 - all_home_losses(households, rules))
     trade = np.zeros(len(people))
     trading = (traders.household >= 0) & traders.alive & (traders.trips > 0)
-    np.add.at(trade, traders.household[trading], traders.profit[trading] - outside_wage)
+    earned = traders.sold - traders.bought - traders.costs - outside_wage * traders.busy
+    np.add.at(trade, traders.household[trading], earned[trading])
     titled = 1.0 + rules.title_gain * households.title_progress
     licensed = (households.documents & rules.licences) != 0
     gain = 1.0 + np.where(licensed, households.licence_effect, 0.0)
@@ -134,7 +136,7 @@ def measure_sources(
             stays * households.farm * crops[households.village] * titled,
             stays * households.wage,
             stays * households.business * cooperation * gain,
-            households.remitted,
+            remittances[households.village, households.work],
             trade,
             np.where(all_entitled(households, rules), rules.transfer, 0.0),
         ]

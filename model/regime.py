@@ -60,7 +60,7 @@ def gate(region: Region, scenario: Scenario, reported: int) -> Gate:
         ]
         last = due[-1]
         return Gate(STATUS[last.status], last.home_ready, last.abroad_ready)
-    status = STATUS[post.status] if reported >= post.status_month else PostStatus.PASS
+    status = STATUS[post.status] if reported >= max(post.status_month, 1) else PostStatus.PASS
     forced = 0 < post.abroad_month <= reported
     return Gate(status, status == PostStatus.FULL, forced)
 
@@ -159,7 +159,9 @@ def regime(
     return Regime(
         status=int(status),
         leak=float(shocks.closure_leak) if status == PostStatus.NONE else 1.0,
-        allowance=region.allowance.value * (trade.allowance_factor if eased else 1.0),
+        allowance=region.allowance.value
+        * trade.exchange_factor
+        * (trade.allowance_factor if eased else 1.0),
         borrowing=1.0 - (trade.card_control if eased else 0.0),
         demand=1.0 + (trade.market_gain if status == PostStatus.FULL else 0.0),
         price_abroad=1.0 - (shocks.slump_size if slump else 0.0),

@@ -95,7 +95,6 @@ class Households(NamedTuple):
     wage: Annotated[Array, Column("float32", "rupiah", "wage income")]
     business: Annotated[Array, Column("float32", "rupiah", "business income without a licence")]
     work: Annotated[Array, Column("int8", "Work", "whether a member works in Sarawak")]
-    remitted: Annotated[Array, Column("float32", "rupiah per household", "sent by that member")]
     uses: Annotated[Array, Column("int8", "bits of Use", "what it uses on the other side")]
     crosser: Annotated[Array, Column("int8", "Crosser", "with what its members can cross")]
     licence_effect: Annotated[Array, Column("float32", "share", "business gain from a licence")]

@@ -10,6 +10,7 @@ from model.regime import mean_coordination, speed_of_checks
 from model.region import Region
 from model.scenario import Scenario
 
+_DAYS = 365.0 / 12.0  # the post is open every day of the month
 _HOURS_PER_MONTH = 173.0  # 40 hours a week: the hours behind Indonesia's hourly minimum wage
 
 
@@ -17,8 +18,8 @@ class TradeRules(NamedTuple):
     """The scenario's numbers of trade, screening, prices and enforcement; money in rupiah."""
 
     load: float  # kilogram per trip
-    trips: float  # a month, to the weekly market
-    import_trips: float  # a month, of who brings goods home
+    trips: int  # a month, to the weekly market
+    import_trips: int  # a month, of who brings goods home
     passage: float  # a load's way over the border and back
     duty: float
     certificate: float  # per trip with exports
@@ -94,8 +95,8 @@ def trade_rules(
     )
     return TradeRules(
         load=constants["trader_load"].value,
-        trips=float(trade.trips_per_month),
-        import_trips=float(trade.import_trips),
+        trips=int(trade.trips_per_month),
+        import_trips=int(trade.import_trips),
         passage=2.0 * constants["serikin_fare"].value,
         duty=float(trade.duty),
         certificate=float(trade.certificate_cost),
@@ -124,7 +125,7 @@ def trade_rules(
         bribe=float(security.bribe),
         service_minutes=float(scenario.post.service_minutes),
         inspection_delay=float(security.inspection_delay),
-        hours=float(scenario.post.hours_per_day * scenario.agencies.days_per_month),
+        hours=float(scenario.post.hours_per_day * _DAYS),
         day_hours=float(scenario.post.hours_per_day),
         scale=float(scenario.run.scale),
         coordination_gain=float(security.coordination_gain),

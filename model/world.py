@@ -28,6 +28,7 @@ from model.submodels.entry import broker_rules, build_brokers
 from model.submodels.livelihoods import all_entitled, all_home_losses, economy
 from model.submodels.needs import Occasions
 from model.submodels.reputation import allocate_rumours, learning
+from model.submodels.work import settle_again
 from model.tables import Array, Cases, Option, allocate
 from model.valuation import allocate_room, choice
 
@@ -111,9 +112,15 @@ class World(BorderWorld):
             households,
             scenario.economy.transfer,
             all_entitled(households, self.economy),
+            self.remittances,
             all_home_losses(households, self.economy),
         )
         members = (households.adults + households.children).astype(np.float64)
+        work = scenario.work
+        self.work_rules = settle_again(
+            households, self.border.villages.trip_cost, self.work_rules, work.share_at_start,
+            work.irregular_share,
+        )  # fmt: skip
         earner_income = households.income * members / households.adults
         self.choice = choice(
             scenario,

@@ -9,10 +9,11 @@ import numpy as np
 from experiments.store import Study
 from model.errors import InputError
 from model.model import BorderModel
+from model.post_queue import crossing_hours
 from model.regime import Regime, coordinate, gate, in_force, regime
 from model.region import Region, load_region
 from model.scenario import Scenario
-from model.submodels.screening import crossing_hours, post_detection
+from model.submodels.screening import post_detection
 from model.trade_rules import TradeRules
 
 STEPS: Final = 40

@@ -19,11 +19,11 @@ class Cbc(CbcActivity):
         "of 2023 to Malaysia's of 2027/28 (Sarawak Tribune 2022-25)",
         english=(
             "Malaysia's readiness",
-            "Chance per month that Malaysia opens a full gate, without any cooperation.",
+            "Hazard per month that Malaysia decides to open, at the cooperation of the start.",
         ),
         indonesian=(
             "Kesiapan Malaysia",
-            "Peluang per bulan Malaysia membuka gerbang penuh, tanpa kerja sama apa pun.",
+            "Hazard per bulan Malaysia memutuskan membuka, pada kerja sama awal.",
         ),
     )
     weight_economic: float = uncertainty(
@@ -110,10 +110,13 @@ class Cbc(CbcActivity):
         (0, 5),
         sample=(0, 1),
         source="assumption: Malaysia opens sooner if it gains; range includes no effect",
-        english=("Malaysia's own gain", "How much its own net gain speeds up Malaysia's opening."),
+        english=(
+            "Malaysia's own gain",
+            "How much its growing sales to visitors speed up Malaysia's opening.",
+        ),
         indonesian=(
             "Keuntungan Malaysia",
-            "Seberapa besar keuntungan bersihnya mempercepat pembukaan oleh Malaysia.",
+            "Seberapa besar kenaikan penjualannya mempercepat pembukaan oleh Malaysia.",
         ),
     )
     bargaining_exponent: float = uncertainty(
@@ -148,17 +151,17 @@ class Cbc(CbcActivity):
     )
     crossing_effect: float = uncertainty(
         0.05,
-        "share of time",
+        "share of cost",
         (0, 1),
         sample=(0, 0.15),
         source=COST,
         english=(
             "Cooperation and crossings",
-            "Share of the time of a crossing that full cultural cooperation saves.",
+            "Share of a household trip's cost that full cultural cooperation saves.",
         ),
         indonesian=(
             "Kerja sama dan perlintasan",
-            "Bagian waktu perlintasan yang dihemat oleh kerja sama budaya penuh.",
+            "Bagian biaya perjalanan yang dihemat oleh kerja sama budaya penuh.",
         ),
     )
     incident_effect: float = uncertainty(

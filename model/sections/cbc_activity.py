@@ -132,8 +132,8 @@ class CbcActivity(Section):
         False,
         "yes or no",
         source=SHARING,
-        english=("Sharing of burdens", "Whether costs are shared in proportion to gains."),
-        indonesian=("Berbagi beban", "Apakah biaya dibagi sebanding dengan manfaat."),
+        english=("Sharing of burdens", "Whether costs are shared in proportion to incomes."),
+        indonesian=("Berbagi beban", "Apakah biaya dibagi sebanding dengan pendapatan."),
     )
     base_activity: float = uncertainty(
         0.1,

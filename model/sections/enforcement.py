@@ -114,7 +114,7 @@ class Enforcement(Section):
     base_weight: float = uncertainty(
         0.5,
         "share",
-        (0, 1),
+        (0.05, 1),
         sample=(0.3, 0.7),
         source="assumption: even between lanes and security; no rosters found",
         english=(

@@ -88,7 +88,7 @@ class Post(Section):
         english=("Lanes of a full post", "Lanes open for people and goods at the full post."),
         indonesian=("Jalur PLBN", "Jalur orang dan barang yang dibuka di PLBN lengkap."),
     )
-    hours_per_day: float = lever(
+    hours_per_day: float = uncertainty(
         12,
         "hours per day",
         (1, 24),

@@ -80,10 +80,10 @@ class Trade(TradeChannels):
         english=("Exchange rate", "Rupiah per ringgit as a multiple of the region's rate."),
         indonesian=("Nilai tukar ringgit", "Rupiah per ringgit sebagai kelipatan kurs wilayah."),
     )
-    trips_per_month: float = uncertainty(
+    trips_per_month: int = uncertainty(
         5,
         "trips per month",
-        (0, 31),
+        (1, 31),
         sample=(4, 9),
         source="Sarawak news (weekend market at Serikin); assumption: some go twice a week",
         english=(
@@ -95,10 +95,10 @@ class Trade(TradeChannels):
             "Perjalanan yang dapat dilakukan pedagang yang menjual ke Malaysia dalam sebulan.",
         ),
     )
-    import_trips: float = uncertainty(
+    import_trips: int = uncertainty(
         12,
         "trips per month",
-        (0, 62),
+        (1, 62),
         sample=(4, 25),
         source="assumption: three a week, as shops abroad open daily; from weekly to almost daily",
         english=(
@@ -116,8 +116,8 @@ class Trade(TradeChannels):
         (0, 1_000_000_000),
         sample=(950_000, 4_750_000),
         source="derived: sales of RM800 a weekend (RM400-2,000; press 2007-24) at a 30 % premium",
-        english=("Traders' capital", "Money for goods that a trader has at the start."),
-        indonesian=("Modal pedagang", "Modal barang seorang pedagang pada awal simulasi."),
+        english=("Traders' capital", "Money for the goods of a trip that a trader has."),
+        indonesian=("Modal pedagang", "Modal barang seorang pedagang untuk satu perjalanan."),
     )
     entry_rate: float = uncertainty(
         0.1,

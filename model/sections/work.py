@@ -34,21 +34,6 @@ class Work(Section):
             "Bagian pekerja di Sarawak yang bekerja tanpa dokumen.",
         ),
     )
-    passport_use: float = uncertainty(
-        0.5,
-        "share of households",
-        (0, 1),
-        sample=(0.3, 0.8),
-        source="assumption: passports also serve visits, trade and pilgrimage",
-        english=(
-            "Passports used for work",
-            "Most households with a passport that have a legal worker abroad at the start.",
-        ),
-        indonesian=(
-            "Paspor untuk bekerja",
-            "Bagian terbesar pemegang paspor dengan anggota yang bekerja resmi di Sarawak.",
-        ),
-    )
     remitted_share: float = uncertainty(
         0.5,
         "share of wage",

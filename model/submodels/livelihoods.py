@@ -98,6 +98,7 @@ def livelihoods(
     rules: Economy,
     traders: Traders,
     outside_wage: float,
+    remittances: Array,
     crops: Array,
     cooperation: float,
     pairs: tuple[Array, Array],
@@ -106,12 +107,12 @@ def livelihoods(
 ) -> None:
     """Set the month's income per person.
 
-    ``outside_wage``: rupiah a month; ``crops`` (float64[villages]): farm-gate prices, 1 as at the
-    start; ``cooperation``: factor of business income; ``pairs`` is room for draws (float32[n]
-    twice).
+    ``outside_wage``: rupiah a month; ``remittances`` (float64[villages, Work]): rupiah that a
+    worker in Sarawak sends; ``crops`` (float64[villages]): farm-gate prices, 1 as at the start;
+    ``cooperation``: factor of business income; ``pairs`` is room for draws (float32[n] twice).
     """
     fill_pairs(key, _HARVEST, month, *pairs)
-    earn(households, rules, crops, cooperation, *pairs)
+    earn(households, rules, remittances, crops, cooperation, *pairs)
     add_trade(households, traders, outside_wage)
 
 
@@ -119,6 +120,7 @@ def livelihoods(
 def earn(
     households: Households,
     rules: Economy,
+    remittances: Array,
     crops: Array,
     cooperation: float,
     first: Array,
@@ -144,7 +146,7 @@ def earn(
         earned = (
             farm * (1.0 + rules.title_gain * progress) + np.float64(households.wage[i]) + business
         ) * (1.0 - home_loss(households, rules, i))
-        sent = np.float64(households.remitted[i])
+        sent = remittances[households.village[i], households.work[i]]
         households.income[i] = earned + transfer + sent / members
 
 
@@ -167,10 +169,11 @@ def all_home_losses(households: Households, rules: Economy) -> Array:
 
 @kernel
 def add_trade(households: Households, traders: Traders, outside_wage: float) -> None:
-    """Add to incomes what local traders earned last month beyond the outside wage (rupiah)."""
+    """Add to incomes what local traders earned last month beyond the wage of that time (rupiah)."""
     for t in range(len(traders.alive)):
         h = traders.household[t]
         if h >= 0 and traders.alive[t] and traders.trips[t] > 0:
             members = households.adults[h] + households.children[h]
-            surplus = (traders.profit[t] - outside_wage) / members
+            earned = np.float64(traders.sold[t] - traders.bought[t] - traders.costs[t])
+            surplus = (earned - outside_wage * traders.busy[t]) / members
             households.income[h] = max(np.float64(households.income[h]) + surplus, 0.0)

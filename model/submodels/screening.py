@@ -23,8 +23,8 @@ official way costs moves to 1, the truth, in the same way, and that of the selli
 paid.
 
 *Loop.* Each incident of the month moves the share ``security.incident_response`` of the staff time
-left for service to security. With ``loops.security`` off it does not, and people go on reckoning
-with the delay at the end of burn-in.
+left for service to security; people reckon with the delay (trade). With ``loops.security`` off
+neither happens.
 
 *Assumptions.* The post serves both ways alike; goods of a household's own are not searched for.
 """
@@ -37,8 +37,8 @@ from model.border import Border
 from model.border_tables import Channel, Direction, Paths, PostStatus, Traders
 from model.draws import Stream, uniform
 from model.kernels import Whole, kernel, part
+from model.post_queue import crossing_hours
 from model.quantiles import binomial
-from model.queueing import erlang_c
 from model.regime import Regime
 from model.tables import Array
 from model.trade_rules import TradeRules
@@ -47,7 +47,6 @@ _DETECTION = Stream.DETECTION.value
 _NONE, _ALLOWANCE = Channel.NONE.value, Channel.ALLOWANCE.value
 _FORMAL, _INFORMAL = Channel.FORMAL.value, Channel.INFORMAL.value
 _IMPORT, _FULL = Direction.IMPORT.value, PostStatus.FULL.value
-_LEAST_LANES = 0.05  # where nobody attends to the lanes, someone still gets through now and then
 
 
 @kernel
@@ -67,8 +66,6 @@ def screening(
     ``flows`` (int64[4]) receives rupiah: paid for goods, arrived, seized and spoiled.
     """
     check_at_post(border, regime, rules, settled)
-    if rules.security or not settled:
-        border.post.known_hours[0] = border.post.hours[0]
     patrol(border.paths, regime, rules, base_weight)
     goods, traders, paths = border.goods, border.traders, border.paths
     goods.traded[:] = 0.0
@@ -83,28 +80,6 @@ def screening(
             continue
         settle(border, regime, rules, t, flows, key, month)
     learn(border, rules)
-
-
-@part
-def check_minutes(regime: Regime, rules: TradeRules) -> float:
-    """Return the minutes that the checks of one crossing take."""
-    gained = 1.0 + rules.coordination_gain * regime.coordination
-    slower = 1.0 + rules.inspection_delay * regime.inspection
-    return rules.service_minutes * slower / (regime.speed * gained)
-
-
-@part
-def crossing_hours(regime: Regime, rules: TradeRules, flow: float) -> float:
-    """Return hours of queue and checks per crossing when ``flow`` people a month go each way."""
-    service = check_minutes(regime, rules) / 60.0
-    lanes = max(2.0 * (1.0 - regime.security_weight) * regime.lanes, _LEAST_LANES)
-    servers = max(math.floor(lanes), 1)
-    rate = lanes / servers / service  # crossings per hour and lane
-    arrivals = 2.0 * flow / rules.scale / rules.hours
-    if arrivals >= servers * rate:
-        return rules.day_hours
-    wait = erlang_c(servers, arrivals / rate) / (servers * rate - arrivals)
-    return min(wait + 1.0 / rate, rules.day_hours)
 
 
 @part
@@ -165,8 +140,9 @@ def settle(
     goods, traders, paths = border.goods, border.traders, border.paths
     channel, trips = traders.channel[t], np.int64(traders.trips[t])
     smooth = rules.learning_own
+    elsewhere = rules.outside_wage * (1.0 - traders.busy[t])
     if trips == 0:
-        traders.profit[t] += smooth * (0.0 - traders.profit[t])
+        traders.profit[t] += smooth * (elsewhere - traders.profit[t])
         return
     g, path = np.int64(traders.good[t]), np.int64(traders.path[t])
     inward = goods.direction[g] == _IMPORT
@@ -212,7 +188,7 @@ def settle(
     flows[3] += traders.spoiled[t]
 
     profit = np.float64(traders.sold[t] - traders.bought[t] - traders.costs[t])
-    traders.profit[t] += smooth * (profit - traders.profit[t])
+    traders.profit[t] += smooth * (profit + elsewhere - traders.profit[t])
     own = rules.learning_own
     traders.price_belief[t] += own * (sell - traders.price_belief[t])
     if channel == _INFORMAL:

@@ -13,7 +13,8 @@ the purchase), G what its goods cost, r the trips of a month:
 - allowance: residents with a border pass (or passport, at a full gate) carry eligible goods worth
   at most the allowance per card and month, measured at what they cost; who borrows cards carries as
   much on each, at the risk of the post. r (μ − passage − b̂ o), where o values the hours at the
-  post and, for what goes out, the certificate of value, here and in the formal channel.
+  post and, for what goes out, the certificate of value, here and in the formal channel; the rest
+  of the month earns its part of the outside wage.
 - formal: no limit, but r (μ − duty G − passage − b̂ o) − licence; duty on what comes in; while the
   gate is not full, the detour over the next full one in place of the hours here.
 - informal: over a cluster of paths, r ((1 − p̂) μ − p̂ (1 + fine) G − bribe − passage − hours).
@@ -29,9 +30,11 @@ month)). The cluster of paths is drawn each month with P ∝ traffic at the star
 and reluctance: a logit of going with a paper, going without over a path, and staying. The saving
 follows the prices in its village.
 
-*Assumptions.* Traders know last month's delay at the post. One shopping trip a month at most; goods
-for a household's own use are not seized. When the border is closed, only the share
-``shocks.closure_leak`` of informal ways remains.
+*Hours at the post* that people reckon with fit the flow that they leave (bisection each month);
+with ``loops.security`` off they stay those of the end of burn-in.
+
+*Assumptions.* One shopping trip a month at most; goods for a household's own use are not seized.
+When the border is closed, only the share ``shocks.closure_leak`` of informal ways remains.
 """
 
 import math
@@ -50,6 +53,7 @@ from model.border_tables import (
 )
 from model.draws import Stream, uniform, uniform_two
 from model.kernels import Whole, kernel, part
+from model.post_queue import crossing_hours
 from model.regime import Regime
 from model.tables import Households
 from model.trade_rules import TradeRules
@@ -63,6 +67,8 @@ _NO_PAPER, _PASS = Crosser.NO_PAPER.value, Crosser.PASS.value
 _PASSPORT = Crosser.PASSPORT.value
 _CROSSERS = len(Crosser)
 _SMALL = 1e-9
+_MOST = 50.0  # of an exponent
+_HALVINGS = 24  # of a day: to a hundredth of a second
 _DARING = 3  # numbers the lasting draw that decides who goes on during a closure
 
 
@@ -72,28 +78,100 @@ def trade(
     border: Border,
     regime: Regime,
     rules: TradeRules,
+    settled: bool,
     key: np.uint64,
     month: Whole,
 ) -> None:
-    """Let households and traders decide; fill trips, quantities and the traffic of the month."""
+    """Let households and traders decide; fill trips, quantities and the traffic of the month.
+
+    ``settled``: burn-in is over.
+    """
     count_crossers(households, border.villages, rules)
-    border.post.status[0] = regime.status
+    post, paths, villages = border.post, border.paths, border.villages
+    post.status[0] = regime.status
+    if rules.security or not settled:
+        post.known_hours[0] = expected_hours(border, regime, rules)
     border.goods.shopped[:] = 0.0
     shop(border, regime, rules)
-    border.post.traders[0] = 0.0
-    border.paths.trader_trips[:] = 0.0
-    border.post.informal[0] = 0.0
-    for v in range(len(border.villages.spending)):
-        for c in range(_CROSSERS):
-            number = border.villages.households[v, c]
-            border.post.informal[0] += number * border.villages.informal_trips[v, c]
+    post.traders[0] = 0.0
+    paths.trader_trips[:] = 0.0
     for t in range(len(border.traders.alive)):
         if border.traders.alive[t]:
             set_out(households, border, regime, rules, t, key, month)
-    for k in range(len(border.paths.traffic)):
+    shopping = 0.0
+    for v in range(len(villages.spending)):
+        for c in range(_CROSSERS):
+            shopping += villages.households[v, c] * villages.informal_trips[v, c]
+    post.informal[0] = 0.0
+    for k in range(len(paths.traffic)):
         # households spread over the paths as all traffic did at the start
-        shopping = border.post.informal[0] * border.paths.traffic_start[k]
-        border.paths.traffic[k] = border.paths.trader_trips[k] + shopping
+        paths.traffic[k] = paths.trader_trips[k] + shopping * paths.traffic_start[k]
+        post.informal[0] += paths.traffic[k]
+
+
+@part
+def expected_hours(border: Border, regime: Regime, rules: TradeRules) -> float:
+    """Return the hours at the post that fit the flow they leave: people reckon with them.
+
+    The flow falls with the hours and the hours rise with the flow, so halving finds the one value
+    that fits both; traders are taken to come as last month.
+    """
+    low, high = 0.0, rules.day_hours
+    for _ in range(_HALVINGS):
+        middle = 0.5 * (low + high)
+        flow = border.post.traders[0] + paper_flow(border, regime, rules, middle)
+        if crossing_hours(regime, rules, flow) > middle:
+            low = middle
+        else:
+            high = middle
+    return 0.5 * (low + high)
+
+
+@part
+def paper_flow(border: Border, regime: Regime, rules: TradeRules, hours: float) -> float:
+    """Return how many households go shopping through the post if it takes ``hours``."""
+    villages = border.villages
+    path_hours = mean_path_hours(border)
+    flow = 0.0
+    for v in range(len(villages.spending)):
+        legal, informal = shopping_weights(villages, regime, rules, v, hours, path_hours)
+        papers = villages.households[v, _PASS]
+        if regime.status == _FULL:
+            papers += villages.households[v, _PASSPORT]
+        flow += papers * legal / (1.0 + legal + informal)
+    return flow
+
+
+@part
+def mean_path_hours(border: Border) -> float:
+    """Return the hours one way over a path, weighted by the traffic of the start."""
+    hours = 0.0
+    for k in range(len(border.paths.hours)):
+        hours += border.paths.traffic_start[k] * border.paths.hours[k]
+    return hours
+
+
+@part
+def shopping_weights(
+    villages: BorderVillages,
+    regime: Regime,
+    rules: TradeRules,
+    v: Whole,
+    hours: float,
+    path_hours: float,
+) -> tuple[float, float]:
+    """Return the weights of a trip with a paper and of one over a path, against 1 for staying."""
+    trip = villages.trip_cost[v] + rules.hourly * villages.trip_hours[v]
+    common = regime.crossing_cost * trip + rules.shopping_reluctance
+    gain = 1.0 / max(villages.price_ratio[v], _SMALL) - 1.0
+    value = min(rules.shopping_value, regime.allowance)
+    legal = gain * value - common - 2.0 * rules.hourly * hours
+    informal = gain * rules.shopping_value - common - 2.0 * rules.hourly * path_hours
+    open_post = regime.status != _CLOSED and value > 0.0
+    return (
+        math.exp(min(legal / rules.shopping_scale, _MOST)) if open_post else 0.0,
+        regime.leak * math.exp(min(informal / rules.shopping_scale, _MOST)),
+    )
 
 
 @part
@@ -113,36 +191,27 @@ def count_crossers(households: Households, villages: BorderVillages, rules: Trad
 @part
 def shop(border: Border, regime: Regime, rules: TradeRules) -> None:
     """Set each village's trips per household and what they bring home."""
-    goods, villages, post, paths = border.goods, border.villages, border.post, border.paths
-    hours = 0.0
-    for k in range(len(paths.hours)):
-        hours += paths.traffic_start[k] * paths.hours[k]
+    goods, villages, post = border.goods, border.villages, border.post
+    path_hours = mean_path_hours(border)
+    legal_value = min(rules.shopping_value, regime.allowance)
     post.with_pass[0] = 0.0
     post.with_passport[0] = 0.0
     for v in range(len(villages.spending)):
-        trip = villages.trip_cost[v] + rules.hourly * villages.trip_hours[v]
-        common = regime.crossing_cost * trip + rules.shopping_reluctance
-        gain = 1.0 / max(villages.price_ratio[v], _SMALL) - 1.0
-        legal_value = min(rules.shopping_value, regime.allowance)
-        legal = gain * legal_value - common - 2.0 * rules.hourly * post.known_hours[0]
-        informal = gain * rules.shopping_value - common - 2.0 * rules.hourly * hours
-        legal_weight = math.exp(min(legal / rules.shopping_scale, 50.0))
-        informal_weight = regime.leak * math.exp(min(informal / rules.shopping_scale, 50.0))
+        legal, informal = shopping_weights(
+            villages, regime, rules, v, post.known_hours[0], path_hours
+        )
         for c in range(_CROSSERS):
             papers = c == _PASS or (c == _PASSPORT and regime.status == _FULL)
-            if regime.status == _CLOSED or legal_value <= 0.0:
-                papers = False
-            weight = legal_weight if papers else 0.0
-            total = 1.0 + weight + informal_weight
+            weight = legal if papers else 0.0
+            total = 1.0 + weight + informal
             villages.legal_trips[v, c] = weight / total
-            villages.informal_trips[v, c] = informal_weight / total
+            villages.informal_trips[v, c] = informal / total
             number = villages.households[v, c]
-            spent = (legal_value * weight + rules.shopping_value * informal_weight) / total
+            spent = (legal_value * weight + rules.shopping_value * informal) / total
             villages.spent[v, c] = spent
-            value = number * spent
             for g in range(len(goods.direction)):
                 if goods.spending_share[g] > 0.0:
-                    goods.shopped[g] += value * goods.spending_share[g] / goods.abroad[g]
+                    goods.shopped[g] += number * spent * goods.spending_share[g] / goods.abroad[g]
             if c == _PASS:
                 post.with_pass[0] += number * weight / total
             elif c == _PASSPORT:
@@ -165,7 +234,7 @@ def set_out(
     g = np.int64(traders.good[t])
     inward = goods.direction[g] == _IMPORT
     buy = goods.abroad[g] if inward else goods.home[g]
-    most = math.floor(rules.import_trips if inward else rules.trips)
+    most = rules.import_trips if inward else rules.trips
     units = min(rules.load / goods.weight[g], max(traders.capital[t], 0.0) / buy)
     kept = (1.0 - goods.spoilage[g]) * np.float64(traders.price_belief[t])
     value = units * buy
@@ -184,10 +253,8 @@ def set_out(
     allowed = 0
     allowance_units = units
     if passable and goods.eligible[g] and room > 0.0 and value > 0.0:
-        allowed = min(most, math.floor(room / value))
-        if allowed == 0:
-            allowed = 1
-            allowance_units = room / buy
+        allowed = min(most, math.ceil(room / value))
+        allowance_units = min(units, room / (allowed * buy))
     lent_share = lent / cards if cards > 0 else 0.0
     evading = lent_share * border.post.detection[0]
     scale = allowance_units / units if units > 0.0 else 0.0
@@ -195,6 +262,7 @@ def set_out(
         scale * (margin - evading * (margin + (1.0 + rules.fine) * value))
         - rules.passage - official
     )  # fmt: skip
+    profit_allowance += rules.outside_wage * (1.0 - allowed / most)
     duty = rules.duty * value if inward else 0.0
     detour = queue if regime.status == _FULL else rules.detour
     profit_formal = most * (margin - duty - rules.passage - believed * (certificate + detour))
@@ -223,6 +291,7 @@ def set_out(
     traders.channel[t] = chosen
     traders.path[t] = path if chosen == _INFORMAL else -1
     traders.trips[t] = 0 if chosen == _NONE else (allowed if chosen == _ALLOWANCE else most)
+    traders.busy[t] = traders.trips[t] / most
     traders.quantity[t] = allowance_units if chosen == _ALLOWANCE else units
     traders.cards[t] = cards if chosen == _ALLOWANCE else 0
     traders.evading[t] = lent_share if chosen == _ALLOWANCE else 0.0
@@ -259,9 +328,8 @@ def choose_path(
     """Return the cluster of paths that trader ``t`` would take: a logit of perceived costs."""
     total = 0.0
     for k in range(len(paths.hours)):
-        loss = np.float64(traders.risk_belief[t, k]) * (1.0 + rules.fine) * value
-        cost = trips * (loss + 2.0 * rules.hourly * paths.hours[k])
-        paths.weight[k] = paths.traffic_start[k] * math.exp(-cost / rules.choice_scale)
+        loss = trips * np.float64(traders.risk_belief[t, k]) * (1.0 + rules.fine) * value
+        paths.weight[k] = paths.traffic_start[k] * math.exp(-loss / rules.choice_scale)
         total += paths.weight[k]
     left = draw * total
     last = 0

@@ -3,8 +3,8 @@
 *Purpose.* Let the number of traders follow what trading earns (equation 9, loop FB7).
 
 *Exit.* Who earns less than the outside wage, by a mean over the last months, gives up with the
-monthly chance ``trade.entry_rate`` · min(shortfall / outside wage, 1). A trader who stays at home
-earns nothing from trade.
+monthly chance ``trade.entry_rate`` · min(shortfall / outside wage, 1). Time not spent on trade
+earns the outside wage.
 
 *Entry.* For every good: when its traders earn more on average than the outside wage, newcomers
 start, on average ``trade.entry_rate`` · min(surplus / outside wage, 1) per trader in business;

@@ -12,8 +12,7 @@ gate (``trade.detour_cost`` a month) until this one is full.
 
 *The start* is an equilibrium: attachment and preference are solved so that the mean chances of
 having a member there equal ``work.share_at_start`` and ``work.irregular_share`` when papers,
-incomes and border stay as they are. At most ``work.passport_use`` of the households with a
-passport work there legally at the start; who exceeds that is without papers.
+incomes and border stay as they are. Where too few hold a passport, more are without papers.
 
 *Being caught* befalls those without papers with ``work.detection`` a month: they are sent home. A
 worker whose household holds no passport any more stays on without papers. A single adult never
@@ -73,7 +72,6 @@ class WorkRules(NamedTuple):
     detection: float
     remitted_share: float
     passport: int  # column of holders, or -1
-    passport_use: float  # most households with one that have a legal worker at the start
     attachment: float  # utility of staying over going
     legal_preference: float  # utility of going legally over going without papers
 
@@ -94,7 +92,6 @@ def work_rules(scenario: Scenario, region: Region, passport: int) -> WorkRules:
         detection=float(work.detection),
         remitted_share=float(work.remitted_share),
         passport=passport,
-        passport_use=float(work.passport_use),
         attachment=0.0,
         legal_preference=0.0,
     )
@@ -124,8 +121,18 @@ def settle_work(
     households.work[:] = Work.HOME
     households.work[draws < legal + uncaught(settled) * irregular] = Work.IRREGULAR
     households.work[draws < legal] = Work.LEGAL
-    send_all_home(households, trip_cost, settled, _PASS)
     return settled
+
+
+def settle_again(
+    households: Households, trip_cost: Array, rules: WorkRules, share: float, irregular_share: float
+) -> WorkRules:
+    """Return the rules that keep the start once remittances are taken out of earnings.
+
+    Arguments as in :func:`settle_work`; who has a member in Sarawak stays as drawn.
+    """
+    constants = solve_attachment(households, trip_cost, rules, share, irregular_share)
+    return rules._replace(attachment=constants[0], legal_preference=constants[1])
 
 
 def solve_attachment(
@@ -142,7 +149,7 @@ def solve_attachment(
     plain = rules._replace(attachment=0.0, legal_preference=0.0)
     weigh_ways(households, trip_cost, plain, _PASS, irregular, legal)
     at_large = uncaught(rules)
-    wanted_legal = min(share * (1.0 - irregular_share), rules.passport_use * (legal > 0.0).mean())
+    wanted_legal = min(share * (1.0 - irregular_share), (legal > 0.0).mean())
     wanted = share - wanted_legal, wanted_legal
     constants = [0.0, 0.0]
     for _ in range(1000):
@@ -239,31 +246,27 @@ def weigh_ways(
             legal[i] = pull(rules, _LEGAL, trip, status) * held
 
 
-@part
-def send_home(
-    households: Households, rules: WorkRules, trip: float, status: Whole, i: Whole
-) -> None:
-    """Set what the household's worker sends."""
-    way = households.work[i]
-    if way == _HOME:
-        households.remitted[i] = 0.0
-    else:
-        households.remitted[i] = rules.remitted_share * max(wage(rules, way, trip, status), 0.0)
-
-
 @kernel
-def send_all_home(
-    households: Households, trip_cost: Array, rules: WorkRules, status: Whole
-) -> None:
-    """Set what all workers send; for the start."""
-    for i in range(len(households.village)):
-        send_home(households, rules, trip_cost[households.village[i]], status, i)
+def fill_remittances(remittances: Array, trip_cost: Array, rules: WorkRules, status: Whole) -> None:
+    """Fill what a worker sends home this month (float64[villages, Work]; 0 for none), rupiah."""
+    for v in range(len(trip_cost)):
+        remittances[v, _HOME] = 0.0
+        for way in (_IRREGULAR, _LEGAL):
+            earned = wage(rules, way, trip_cost[v], status)
+            remittances[v, way] = rules.remitted_share * max(earned, 0.0)
+
+
+@part
+def remittance(households: Households, remittances: Array, i: Whole) -> float:
+    """Return what household ``i`` receives from a member in Sarawak this month, rupiah."""
+    return np.float64(remittances[households.village[i], households.work[i]])
 
 
 def work(
     households: Households,
     trip_cost: Array,
     rules: WorkRules,
+    remittances: Array,
     flows: Array,
     pairs: tuple[Array, Array],
     status: Whole,
@@ -271,11 +274,13 @@ def work(
     key: np.uint64,
     month: Whole,
 ) -> None:
-    """Let households think again about work in Sarawak, and set what workers send this month.
+    """Let households think again about work in Sarawak, and set what a worker sends this month.
 
-    ``flows`` (int64[WorkFlow]) counts since the start; ``pairs`` is room for draws (float32[n]
-    twice); ``status`` is the PostStatus, ``leak`` the share of irregular departures that it leaves.
+    ``remittances`` (float64[villages, Work]) receives what each sends, ``flows`` (int64[WorkFlow])
+    counts since the start; ``pairs`` is room for draws (float32[n] twice); ``status`` is the
+    PostStatus, ``leak`` the share of irregular departures that it leaves.
     """
+    fill_remittances(remittances, trip_cost, rules, int(status))
     fill_pairs(key, _WORK, month, *pairs)
     reconsider_work(households, trip_cost, rules, flows, *pairs, int(status), leak, key, month)
 
@@ -340,11 +345,10 @@ def reconsider_work(
             elif after == _LEGAL:
                 flows[_DEPARTED_LEGAL] += 1
         households.work[i] = after
-        send_home(households, rules, trip, status, i)
 
 
 @kernel
-def count_work(households: Households, counts: Array, remitted: Array) -> None:
+def count_work(households: Households, remittances: Array, counts: Array, remitted: Array) -> None:
     """Count households by Work (int64[sub-districts, 3]) and sum rupiah sent (float64[same])."""
     for area in range(len(remitted)):
         remitted[area] = 0.0
@@ -354,4 +358,4 @@ def count_work(households: Households, counts: Array, remitted: Array) -> None:
         area, way = households.sub_district[i], households.work[i]
         counts[area, way] += 1
         if way != _HOME:
-            remitted[area] += households.remitted[i]
+            remitted[area] += remittance(households, remittances, i)

@@ -1,7 +1,6 @@
 """Claims about the Mesa agents: views of rows, made only when asked for."""
 
 import numpy as np
-import pytest
 
 from model.agents import (
     Agency,
@@ -134,7 +133,6 @@ def test_a_table_shows_in_pandas_what_it_holds() -> None:
     assert shown["trust.2"].tolist() == model.households.trust[:, 2].tolist()
 
 
-@pytest.mark.xfail(strict=True, reason="the border's columns bring it to 213 bytes")
 def test_a_household_takes_at_most_200_bytes_from_the_first_to_the_last_month() -> None:
     fresh = BorderModel(bengkayang(), scenario())
     for model in (fresh, finished({}), finished({}, "unit_jagoi_full")):

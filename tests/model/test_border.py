@@ -9,7 +9,6 @@ from model.accounts import Flow
 from model.border_records import GoodMeasure
 from model.border_tables import Channel, Direction, PostStatus
 from model.model import BorderModel
-from model.region_border_rows import BORDER_TABLES
 from tests.model.worlds import TENTH, advanced, bengkayang, finished, same_bits, scenario, small
 
 FULL: dict[str, Any] = {
@@ -205,24 +204,7 @@ def test_a_part_of_the_district_has_the_prices_and_waits_of_the_whole(scale: flo
         assert mean(scale, name) == pytest.approx(scale * mean(1.0, name), rel=0.15), name
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a region file may leave the border out, but the model cannot be built"
-)
-def test_a_region_without_a_border_runs() -> None:
-    inland = bengkayang().model_copy(update=dict.fromkeys(BORDER_TABLES, ()))
-    model = BorderModel(inland, scenario({**TENTH, "run.burn_in": 12, "run.months": 1}))
-    assert model.run().summary["documents"] > 0
-
-
 # --- Common random numbers ------------------------------------------------------------------------
-
-
-@pytest.mark.xfail(strict=True, reason="the pull raises the rate at which all events are drawn")
-def test_the_pull_of_passports_changes_no_event_of_life() -> None:
-    models = [finished({**TENTH, **FULL, "trade.passport_pull": pull}) for pull in (1.0, 2.0, 5.0)]
-    for name in ("adults", "children"):
-        first, *others = (getattr(model.households, name) for model in models)
-        assert all(same_bits(first, other) for other in others), name
 
 
 def test_opening_the_gate_in_full_changes_no_event_of_life_and_adds_needs_for_passports() -> None:

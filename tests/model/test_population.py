@@ -124,7 +124,8 @@ def test_transfers_and_remittances_are_part_of_the_starting_income_not_on_top_of
         [households.farm, households.wage, households.business], dtype=np.float64
     )
     earned *= 1.0 - all_home_losses(households, district.economy)
-    rest = (households.income - earned) * members - households.remitted
+    sent = district.remittances[households.village, households.work]
+    rest = (households.income - earned) * members - sent
     receives = rest > 1000.0
     assert receives[~households.listed].sum() == 0
     capped = earned <= 0.5001 * households.income

@@ -33,8 +33,8 @@ def earn(
     """Let all households earn for a month; nobody trades at the border unless told to."""
     prices = np.ones(len(model.region.villages)) if crops is None else crops
     livelihoods(
-        model.households, settings, model.border.traders, WAGE, prices, cooperation, model.pairs,
-        np.uint64(11), month,
+        model.households, settings, model.border.traders, WAGE, model.remittances, prices,
+        cooperation, model.pairs, np.uint64(11), month,
     )  # fmt: skip
 
 
@@ -49,7 +49,8 @@ def plain(model: BorderModel) -> Array:
     earned = np.add.reduce(
         [households.farm, households.wage, households.business], dtype=np.float64
     )
-    return kept(model) * earned + households.remitted / members
+    sent = model.remittances[households.village, households.work]
+    return kept(model) * earned + sent / members
 
 
 def kept(model: BorderModel) -> Array:
