@@ -19,13 +19,18 @@ _WELFARE: Final = ("poverty-headcount", "poverty-gap", "poverty-severity")
 
 
 class Fact(NamedTuple):
-    """A reported fact and the history run's value of the same thing, mean over seeds."""
+    """A reported fact and the history run's value of the same thing, mean over seeds.
+
+    ``use`` says whether the model was given the fact (``input``), fitted to it (``calibration``),
+    or knows nothing of it (``check``).
+    """
 
     fact: str
     value: float
     unit: str
     source: str
     simulated: float
+    use: str
 
 
 def history_rows(region: Region, seeds: Sequence[int]) -> tuple[Fact, ...]:
@@ -46,9 +51,12 @@ class _Book(NamedTuple):
     region: Region
     runs: Sequence[Watched]
 
-    def fact(self, fact: str, unit: str, quantity: Quantity, simulated: float) -> Fact:
+    def fact(
+        self, fact: str, unit: str, quantity: Quantity, simulated: float, use: str = "check"
+    ) -> Fact:
         value = 100 * quantity.value if unit == "%" else quantity.value
-        return Fact(fact, value, unit, self.region.sources[quantity.source].text, simulated)
+        source = self.region.sources[quantity.source].text
+        return Fact(fact, value, unit, source, simulated, use)
 
     def mean(self, name: str, first: int, last: int) -> float:
         """Return the mean of an indicator over months and seeds; months count from 1."""
@@ -62,7 +70,8 @@ def _coverage(book: _Book) -> Iterator[Fact]:
                 continue
             month = month_of(book.region, str(point.month))
             simulated = book.mean(f"coverage.{fact.service}", month, month)
-            yield book.fact(f"{fact.label.en}, {point.month}", "%", point.value, simulated)
+            label = f"{fact.label.en}, {point.month}"
+            yield book.fact(label, "%", point.value, simulated, "calibration")
 
 
 def _welfare(book: _Book) -> Iterator[Fact]:
@@ -88,7 +97,7 @@ def _prices(book: _Book) -> Iterator[Fact]:
             first = YEAR * (year - first_year) + 1
             simulated = book.mean(f"price_{side}.{good.name}", first, first + YEAR - 1)
             name = f"{good.label.en} {where}, {year}"
-            yield book.fact(name, f"rupiah per {good.measure.en}", quantity, simulated)
+            yield book.fact(name, f"rupiah per {good.measure.en}", quantity, simulated, "input")
 
 
 def _traders(book: _Book) -> Iterator[Fact]:
@@ -97,8 +106,12 @@ def _traders(book: _Book) -> Iterator[Fact]:
     number, outside = book.region.constants["traders"], book.region.constants["traders_outside"]
     year_before = (closed - 1 - YEAR, closed - 2)
     there, local = (book.mean(name, *year_before) for name in ("traders", "traders_local"))
-    yield book.fact("Traders at the border, year before the closure", "traders", number, there)
-    yield book.fact("Traders from outside, the same year", "%", outside, 100 * (1 - local / there))
+    yield book.fact(
+        "Traders at the border, year before the closure", "traders", number, there, "input"
+    )
+    yield book.fact(
+        "Traders from outside, the same year", "%", outside, 100 * (1 - local / there), "input"
+    )
     lowest = mean(
         float(span(run.outcome.series["traders"], closed, closed + YEAR - 1).min())
         for run in book.runs
@@ -117,7 +130,9 @@ def _post(book: _Book) -> Iterator[Fact]:
     ):
         for point in target(book.region, name).points:
             simulated = in_month(values, month_of(book.region, str(point.month)))
-            yield book.fact(f"{label}, {point.month}", unit, point.value, simulated)
+            # the start's stock of passes was derived from the number issued
+            use = "input" if name == "pass-issue" else "check"
+            yield book.fact(f"{label}, {point.month}", unit, point.value, simulated, use)
     works = [event.month for event in book.region.post_events if event.home_ready]
     for place, point in enumerate(target(book.region, "P-10-exports").points if works else ()):
         month = month_of(book.region, str(works[0])) + place

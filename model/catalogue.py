@@ -77,13 +77,16 @@ def build_services(region: Region, scenario: Scenario) -> Services:
         Services, len(region.services), agency=len(region.agencies), option=len(Option)
     )
     shifts = scenario.attractiveness.model_dump()
-    persons = 0
+    persons = lapsing = 0
     for row, service in enumerate(region.services):
         holder = HOLDERS[service.holder]
         services.holder[row] = holder
         of_person = holder in (Holder.CHILD, Holder.ADULT) and not service.event
         services.person[row] = persons if of_person else -1
         persons += of_person
+        lapses = of_person and service.validity.value > 0
+        services.lapsing[row] = lapsing if lapses else -1
+        lapsing += lapses
         services.event[row] = service.event
         services.renewal[row] = service.latent and service.origin in ("rate", "marriage")
         services.licence[row] = service.effect == "licence"

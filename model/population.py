@@ -37,9 +37,15 @@ def draw_households(region: Region, scenario: Scenario, key: np.uint64) -> House
     """
     counts = household_counts(region, scenario)
     number = int(counts.sum())
-    persons = sum(service.holder in ("child", "adult") and not service.event
-                  for service in region.services)  # fmt: skip
-    households = allocate(Households, number, person=persons, option=len(Option))
+    papers = [
+        service
+        for service in region.services
+        if service.holder in ("child", "adult") and not service.event
+    ]
+    lapsing = sum(service.validity.value > 0 for service in papers)
+    households = allocate(
+        Households, number, person=len(papers), lapsing=lapsing, option=len(Option)
+    )
     households.village[:] = np.repeat(np.arange(len(counts)), counts)
     sub_district = [region.sub_district_index(str(v.sub_district)) for v in region.villages]
     households.sub_district[:] = np.array(sub_district, np.int8)[households.village]

@@ -65,6 +65,7 @@ class Services(NamedTuple):
 
     holder: Annotated[Array, Column("int8", "Holder", "who holds the paper")]
     person: Annotated[Array, Column("int8", "column of holders or -1", "papers of persons")]
+    lapsing: Annotated[Array, Column("int8", "column of gone or -1", "papers that lapse")]
     event: Annotated[Array, Column("bool", "yes or no", "each case is separate, nothing is held")]
     renewal: Annotated[Array, Column("bool", "yes or no", "a need makes the old paper invalid")]
     licence: Annotated[Array, Column("bool", "yes or no", "raises business income")]
@@ -103,7 +104,7 @@ class Households(NamedTuple):
     pending: Annotated[Array, Column("uint64", "bits by service", "household papers needed now")]
     holders: Annotated[Array, Column("int8", "persons", "members with each paper", "person")]
     needing: Annotated[Array, Column("int8", "persons", "members who need each paper", "person")]
-    gone: Annotated[Array, Column("int8", "papers", "of members who left, to lapse", "person")]
+    gone: Annotated[Array, Column("int8", "papers", "of members who left, to lapse", "lapsing")]
     first_need: Annotated[Array, Column("int32", "row of needs or -1", "head of its latent needs")]
     kin: Annotated[Array, Column("int32", "row of households", "a relative, often elsewhere")]
     income: Annotated[Array, Column("float32", "rupiah", "income of the month, before papers")]

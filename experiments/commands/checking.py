@@ -132,8 +132,9 @@ def _facts(facts: Sequence[Fact], base_year: int) -> Iterator[Table | Text]:
         table.add_column(heading, justify="right", no_wrap=True)
     for row in facts:
         unit = f"{row.unit}, {base_year}" if row.unit.startswith("rupiah") else row.unit
+        fact = Text(row.fact).append(f" ({row.use})", style="dim")
         table.add_row(
-            row.fact, unit, _plain(row.value), _plain(row.simulated), str(numbers[row.source])
+            fact, unit, _plain(row.value), _plain(row.simulated), str(numbers[row.source])
         )
     yield table
     for source, place in numbers.items():

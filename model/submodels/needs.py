@@ -276,7 +276,7 @@ def take_papers_along(
         if draw * members < held:
             households.holders[i, person] -= 1
             if services.validity[service] > 0:
-                households.gone[i, person] += 1
+                households.gone[i, services.lapsing[service]] += 1
         elif held + households.needing[i, person] >= members:
             households.needing[i, person] -= 1
             if not lapse_need(households, latent, books, i, service):
@@ -400,11 +400,12 @@ def lapse_papers(
         i, service = expiries.household[row], expiries.service[row]
         person = services.person[service]
         if person >= 0:
-            lapsed = households.gone[i, person] == 0
+            left = services.lapsing[service]
+            lapsed = households.gone[i, left] == 0
             if lapsed:
                 households.holders[i, person] -= 1
             else:
-                households.gone[i, person] -= 1
+                households.gone[i, left] -= 1
         else:
             bit = _ONE << np.uint64(service)
             lapsed = households.documents[i] & bit != 0

@@ -3,11 +3,11 @@
 *Purpose.* Let the number of traders follow what trading earns (equation 9, loop FB7).
 
 *Exit.* Who earns less than the outside wage, by a mean over the last months, gives up with the
-monthly chance ``trade.entry_rate`` · min(shortfall / outside wage, 1). Time not spent on trade
-earns the outside wage.
+monthly chance ``trade.entry_rate`` · min(shortfall / outside wage, 1); who stayed at home this
+month, with ``trade.entry_rate``. Time not spent on trade earns the outside wage.
 
-*Entry.* For every good: when its traders earn more on average than the outside wage, newcomers
-start, on average ``trade.entry_rate`` · min(surplus / outside wage, 1) per trader in business;
+*Entry.* For every good: when those who set out earn more on average than the outside wage,
+newcomers start, on average ``trade.entry_rate`` · min(surplus / outside wage, 1) for each of them;
 where nobody trades it, they start at the full rate of one trader if a month of trips over a path
 would pay at present prices. Newcomers are local with chance
 ``trade.local_entrants``, know the prices and what most others believe of the risks, and begin with
@@ -52,7 +52,7 @@ def trader_entry(
     for g in range(len(border.goods.direction)):
         number, earned = 0, 0.0
         for t in range(size):
-            if traders.alive[t] and traders.good[t] == g:
+            if traders.alive[t] and traders.good[t] == g and traders.trips[t] > 0:
                 number += 1
                 earned += traders.profit[t]
         if number > 0:
@@ -64,7 +64,9 @@ def trader_entry(
     for t in range(size):
         if not traders.alive[t]:
             continue
-        chance = -rules.entry_rate * appeal(traders.profit[t], rules.outside_wage)
+        chance = rules.entry_rate
+        if traders.trips[t] > 0:
+            chance *= -appeal(traders.profit[t], rules.outside_wage)
         if chance > 0.0 and uniform(key, _ENTRY, t, month, _LEAVES) < chance:
             traders.alive[t] = False
             traders.trips[t] = 0

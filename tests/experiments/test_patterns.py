@@ -63,7 +63,9 @@ def test_reported_patterns_have_the_observed_sign_and_order(region: Region) -> N
     assert value["odds ratio, richest to poorest fifth"] > 1.5
     assert -50 < value["cases lodged when trips are 50 % longer"] < 0
     assert (
-        value["needs met, Siding"] <= value["needs met, Jagoi Babang"] < value["needs met, Seluas"]
+        value["needs met but for border passes, Siding"]
+        <= value["needs met but for border passes, Jagoi Babang"]
+        < value["needs met but for border passes, Seluas"]
     )
     assert (
         value["cases lodged with brokers, full delegation"]
@@ -75,9 +77,9 @@ def test_reported_patterns_have_the_observed_sign_and_order(region: Region) -> N
         for name in ("status quo", "low delegation", "full delegation")
     )
     assert status_quo - full > 3 * (status_quo - low) > 0
-    assert value["staples at home, highest in a closure of 12 months"] > 0
-    assert 0 < value["sugar at home, highest in a closure of 12 months"] < 67
-    assert 0 < value["traders fewer, lowest in a closure of 12 months"] <= 100
+    assert value["staples at home, months 4 to 12 of a closure"] > 0
+    assert 0 < value["sugar at home, months 4 to 12 of a closure"] < 67
+    assert 50 < value["traders fewer, months 4 to 12 of a closure"] <= 100
     assert value["departures with a paper, full gate"] > 0
     assert value["passports issued in the first year, full gate"] > 1
     assert value["exports, full gate"] > 0

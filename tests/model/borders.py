@@ -48,8 +48,8 @@ class Place:
         self.regime = regime
         self.flows: Array = np.zeros(4, np.int64)
 
-    def trade(self, month: int = 0) -> None:
-        trade(self.model.households, self.border, self.regime, self.rules, KEY, month)
+    def trade(self, month: int = 0, settled: bool = False) -> None:
+        trade(self.model.households, self.border, self.regime, self.rules, settled, KEY, month)
 
     def screen(self, month: int = 0, settled: bool = False) -> None:
         screening(self.border, self.regime, self.rules, 0.5, settled, self.flows, KEY, month)

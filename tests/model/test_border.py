@@ -155,7 +155,7 @@ def test_a_closure_without_leak_stops_all_trade_and_prices_become_those_of_the_c
     "changes",
     [
         {"trade.capital": 0.0},
-        {"trade.trips_per_month": 0.0, "trade.import_trips": 0.0},
+        {"trade.trips_per_month": 1, "trade.import_trips": 1},
         {"trade.entry_rate": 1.0},
         {"trade.misuse": 1.0, "trade.lent_cards": 20},
         {"trade.price_adjustment": 1.0, "trade.foreign_elasticity": 20.0},
@@ -164,7 +164,7 @@ def test_a_closure_without_leak_stops_all_trade_and_prices_become_those_of_the_c
         {"security.path_detection": 0.0, "security.post_detection": 0.0},
         {"security.weight": 1.0, "security.opening_month": 1, "security.inspection": 1.0},
         {"security.weight": 0.0, "security.opening_month": 1},
-        {"security.base_weight": 0.0},
+        {"security.base_weight": 0.05},
         {"post.service_minutes": 120.0, "post.ict_uptime": 0.05, "post.manual_speed": 0.01},
         {"work.share_at_start": 1.0},
         {"work.share_at_start": 0.0, "work.detection": 1.0},

@@ -18,7 +18,6 @@ from model.submodels.diplomacy import (
     decision_lag,
     diplomacy,
     diplomacy_rules,
-    poisson,
     stock_at_rest,
 )
 from tests.model.worlds import bengkayang, interval, scenario
@@ -262,16 +261,6 @@ def test_full_political_cooperation_prevents_its_share_of_incidents() -> None:
     assert np.mean(numbers[0.0]) == pytest.approx(1.0, abs=4 * math.sqrt(1.0 / 2000))
     assert np.mean(numbers[1.0]) == pytest.approx(0.5, abs=4 * math.sqrt(0.5 / 2000))
     assert np.all(np.array(numbers[1.0]) <= np.array(numbers[0.0]))
-
-
-@given(st.floats(0.0, 50.0), st.floats(0.0, 1.0, exclude_max=True))
-@settings(deadline=None)
-def test_a_poisson_number_is_the_quantile_of_its_distribution(mean: float, draw: float) -> None:
-    number = poisson(mean, draw)
-    below = sum(math.exp(-mean) * mean**k / math.factorial(k) for k in range(number))
-    upto = below + math.exp(-mean) * mean**number / math.factorial(number)
-    assert below <= draw + 1e-9
-    assert draw < upto + 1e-9
 
 
 # decisions

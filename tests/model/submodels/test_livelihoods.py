@@ -167,10 +167,14 @@ def test_a_trader_adds_to_income_what_exceeds_the_outside_wage_and_never_takes_m
     traders.trips[:4] = 5
     traders.alive[:4] = (True, True, True, False)
     traders.household[:4] = (0, 0, 1, 2)
-    traders.profit[:4] = (WAGE + 400_000, WAGE + 200_000, -1e12, 1e12)
+    traders.busy[:4] = (1.0, 0.25, 1.0, 1.0)
+    traders.sold[:4] = (9_000_000, 2_000_000, 0, 10**12)
+    traders.bought[:4] = (6_000_000, 900_000, 10**12, 0)
+    traders.costs[:4] = (500_000, 100_000, 0, 0)
+    traders.profit[:4] = 1e12  # smoothed: what is expected, not what was earned
     earn(model, rules(model), 5)
     expected = plain(model)
-    expected[0] += 600_000 / members[0]
+    expected[0] += (2_500_000 - WAGE + 1_000_000 - 0.25 * WAGE) / members[0]
     expected[1] = 0.0
     assert households.income == pytest.approx(expected, rel=1e-6)
 

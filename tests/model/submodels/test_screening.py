@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from model.border_tables import Channel
-from model.quantiles import binomial
 from model.regime import Regime
 from model.tables import Array
 from tests.model.borders import PLAIN, Place, row
@@ -101,21 +100,6 @@ def test_staff_given_to_security_finds_more_everywhere_and_leaves_fewer_lanes() 
     assert security_first[2] > lanes_first[2]
 
 
-def test_people_reckon_with_the_delay_of_burn_in_when_the_loop_is_off() -> None:
-    for active in (True, False):
-        place = Place(security=active)
-        place.border.traders.alive[:] = False
-        post = place.border.post
-        post.with_pass[0] = 100.0
-        place.screen(settled=False)
-        before = float(post.known_hours[0])
-        assert before == post.hours[0]
-        post.with_pass[0] = 3000.0
-        place.screen(settled=True)
-        assert post.hours[0] > before
-        assert post.known_hours[0] == (post.hours[0] if active else before)
-
-
 # --- The paths ------------------------------------------------------------------------------------
 
 
@@ -132,20 +116,6 @@ def test_detection_on_the_paths_follows_its_formula() -> None:
     force = 2.0 * 0.8 / 0.5 * (1 + 0.5 * 0.4) * paths.patrol / paths.traffic_start
     expected = (1 - np.exp(-0.1 * force)) * np.exp(-1.5 * paths.skill)
     assert paths.detection == pytest.approx(expected)
-
-
-@pytest.mark.parametrize(("trials", "chance"), [(12, 0.05), (5, 0.5), (30, 0.97), (1, 0.2)])
-def test_the_binomial_number_at_evenly_spread_quantiles_is_binomial(
-    trials: int, chance: float
-) -> None:
-    numbers = [binomial(trials, chance, (k + 0.5) / 20_000) for k in range(20_000)]
-    found = np.bincount(numbers, minlength=trials + 1) / 20_000
-    expected = [
-        math.comb(trials, k) * chance**k * (1 - chance) ** (trials - k) for k in range(trials + 1)
-    ]
-    assert found == pytest.approx(expected, abs=1e-4)
-    assert binomial(trials, 0.0, 0.999) == 0
-    assert binomial(trials, 1.0, 0.0) == trials
 
 
 def informal(place: Place, **columns: float) -> None:
@@ -213,17 +183,26 @@ def test_a_formal_importer_pays_duty_licence_and_detour(full: bool, licence: boo
     assert traders.costs[0] == round(costs)
 
 
-def test_profit_is_smoothed_and_fades_for_who_stays_at_home() -> None:
-    place = Place(patrol_effort=0.0, learning_own=0.3)
-    informal(place, profit=1_000_000.0)
+@pytest.mark.parametrize("busy", [1.0, 0.25])
+def test_profit_is_smoothed_and_counts_work_elsewhere_in_the_time_that_trade_leaves(
+    busy: float,
+) -> None:
+    place = Place(patrol_effort=0.0, learning_own=0.3, outside_wage=1_500_000.0)
+    informal(place, profit=1_000_000.0, busy=busy)
     traders = place.border.traders
     place.screen()
     earned = int(traders.sold[0] - traders.bought[0] - traders.costs[0])
-    profit = 1_000_000 + 0.3 * (earned - 1_000_000)
+    profit = 1_000_000 + 0.3 * (earned + (1 - busy) * 1_500_000 - 1_000_000)
     assert traders.profit[0] == pytest.approx(profit)
-    traders.channel[0], traders.trips[0] = Channel.NONE, 0
-    place.screen()
-    assert traders.profit[0] == pytest.approx(0.7 * profit)
+
+
+def test_the_profit_of_who_stays_at_home_moves_to_the_outside_wage() -> None:
+    place = Place(learning_own=0.3, outside_wage=1_500_000.0)
+    informal(place, profit=500_000.0, busy=0.0, channel=Channel.NONE, trips=0)
+    for month in range(5):
+        place.screen(month)
+    expected = 1_500_000 - 1_000_000 * 0.7**5
+    assert place.border.traders.profit[0] == pytest.approx(expected)
 
 
 # --- Beliefs --------------------------------------------------------------------------------------
