@@ -9,6 +9,7 @@ from model.accounts import Flow
 from model.border_records import GoodMeasure
 from model.border_tables import Channel, Direction, PostStatus
 from model.model import BorderModel
+from model.post_queue import crossing_hours
 from tests.model.worlds import TENTH, advanced, bengkayang, finished, same_bits, scenario, small
 
 FULL: dict[str, Any] = {
@@ -202,6 +203,26 @@ def test_a_part_of_the_district_has_the_prices_and_waits_of_the_whole(scale: flo
         assert mean(scale, name) == pytest.approx(mean(1.0, name), rel=tolerance), name
     for name in ("crossings.informal", "crossings.pass", "traders", "remittances"):
         assert mean(scale, name) == pytest.approx(scale * mean(1.0, name), rel=0.15), name
+
+
+# --- The wait -------------------------------------------------------------------------------------
+
+
+def test_at_a_post_that_cannot_cope_the_wait_settles_down_instead_of_swinging() -> None:
+    # no incidents: each would move staff, and the regime would not be constant
+    changes = {
+        "post.service_minutes": 6.4, "security.incident_rate": 0.0, "security.dispute_rate": 0.0,
+    }  # fmt: skip
+    waits = []
+    for seed in range(1, 5):
+        model = finished(changes, "security_first", seed)
+        flow = float(model.border.post.normal_flow[0])
+        # what came at the start would now wait all day, so the post is overloaded
+        assert crossing_hours(model.regime, model.trade_rules, flow) == model.trade_rules.day_hours
+        waits.append(model.outcome().series["crossing_time"][-25:])
+    mean = np.mean(waits, axis=0)
+    assert mean.min() > 60  # minutes: still crowded
+    assert (np.abs(np.diff(mean)) < 0.2 * mean[:-1]).all()
 
 
 # --- Common random numbers ------------------------------------------------------------------------
