@@ -35,9 +35,9 @@ class Size(NamedTuple):
 
 
 def table_bytes(model: BorderModel) -> float:
-    """Return the bytes per household of households, needs, cases, papers to lapse and traders."""
+    """Return the bytes per household of households, needs, cases and papers to lapse."""
     number = len(model.households.village)
-    tables = (model.households, model.latent, model.cases, model.expiries, model.border.traders)
+    tables = (model.households, model.latent, model.cases, model.expiries)
     return sum(bytes_per_row(table) * len(table[0]) for table in tables) / max(number, 1)
 
 
