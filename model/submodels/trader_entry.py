@@ -49,6 +49,16 @@ def trader_entry(
         return
     traders = border.traders
     size = len(traders.alive)
+    for t in range(size):
+        if not traders.alive[t]:
+            continue
+        chance = rules.entry_rate
+        if traders.trips[t] > 0:
+            chance *= -appeal(traders.profit[t], rules.outside_wage)
+        if chance > 0.0 and uniform(key, _ENTRY, t, month, _LEAVES) < chance:
+            traders.alive[t] = False
+            traders.trips[t] = 0
+            traders.household[t] = -1
     for g in range(len(border.goods.direction)):
         number, earned = 0, 0.0
         for t in range(size):
@@ -61,16 +71,6 @@ def trader_entry(
             newcomers = 1.0 if first_trip_pays(border, rules, capital, g) else 0.0
         if newcomers > 0.0:
             welcome(households, border, rules, capital, g, newcomers, key, month)
-    for t in range(size):
-        if not traders.alive[t]:
-            continue
-        chance = rules.entry_rate
-        if traders.trips[t] > 0:
-            chance *= -appeal(traders.profit[t], rules.outside_wage)
-        if chance > 0.0 and uniform(key, _ENTRY, t, month, _LEAVES) < chance:
-            traders.alive[t] = False
-            traders.trips[t] = 0
-            traders.household[t] = -1
 
 
 @part

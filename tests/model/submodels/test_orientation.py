@@ -69,7 +69,7 @@ class District:
 
     def __init__(self, number: int = 8000, seed: int = 1, **replaced: float) -> None:
         generator = np.random.default_rng(seed)
-        self.households = allocate(Households, number, person=2, option=len(Option))
+        self.households = allocate(Households, number, person=2, lapsing=1, option=len(Option))
         self.households.village[:] = np.arange(number) * 4 // number
         self.households.sub_district[:] = self.households.village // 2
         self.households.adults[:] = 2

@@ -18,6 +18,7 @@ def market(good: str, number: int, profit: float, **rules: float | bool) -> Plac
     traders.alive[:number] = True
     traders.good[:] = row(good)
     traders.profit[:] = profit
+    traders.trips[:number] = 12
     traders.household[:] = -1
     # no other good pays
     place.border.goods.home[:] = place.border.goods.abroad
@@ -25,6 +26,9 @@ def market(good: str, number: int, profit: float, **rules: float | bool) -> Plac
 
 
 def enter(place: Place, month: int, settled: bool = True) -> None:
+    """Let everybody in business set out, then let traders leave and enter."""
+    traders = place.border.traders
+    traders.trips[traders.alive] = 12
     trader_entry(
         place.model.households, place.border, place.rules, CAPITAL, settled, KEY, month
     )  # fmt: skip
