@@ -133,6 +133,11 @@ def welcome(
         traders.good[t] = g
         traders.channel[t] = _INFORMAL
         traders.capital[t] = capital
+        # the slot may have been left this very month
+        traders.caught[t] = 0
+        traders.sold[t] = traders.bought[t] = traders.costs[t] = 0
+        traders.seized[t] = traders.spoiled[t] = traders.allowance_used[t] = 0
+        traders.busy[t] = 0.0
         traders.profit[t] = rules.outside_wage
         traders.price_belief[t] = (
             goods.home[g] if goods.direction[g] == _IMPORT else goods.abroad[g]
