@@ -55,7 +55,7 @@ def build_border(
     """Return the tables of the border before its first month, and the rules that govern them."""
     agencies = _border_agencies(region)
     rules = trade_rules(scenario, region, agencies, licences)
-    goods = _goods(region, scenario)
+    goods = _goods(region, scenario, geography)
     paths = _paths(region, scenario)
     villages = _villages(region, geography)
     post = allocate(BorderPost, 1)
@@ -81,12 +81,13 @@ def _normal_exports(region: Region, scenario: Scenario, goods: Goods, rules: Tra
     return np.where(goods.direction == Direction.EXPORT, volume, 0.0)
 
 
-def _goods(region: Region, scenario: Scenario) -> Goods:
+def _goods(region: Region, scenario: Scenario, geography: Geography) -> Goods:
     goods = allocate(Goods, len(region.goods))
-    arrangement = next(rule for rule in region.arrangements if rule.in_force and rule.allowance)
-    town = region.sub_districts[0]
-    seats = {sub.seat: sub.distance_to_capital.value for sub in region.sub_districts}
-    freight = scenario.trade.freight * seats.get(region.gate, town.distance_to_capital.value)
+    arrangement = region.arrangement
+    gate = [village.name for village in region.villages].index(region.gate)
+    capital = region.place_index(region.capital)
+    distance = float((geography.main + geography.rough)[gate, capital])
+    freight = scenario.trade.freight * distance
     for row, good in enumerate(region.goods):
         inward = good.direction == "import"
         goods.direction[row] = Direction.IMPORT if inward else Direction.EXPORT

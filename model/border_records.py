@@ -10,11 +10,9 @@ from model.kernels import kernel
 from model.regime import Regime
 from model.tables import Array
 
-_ALLOWANCE, _FORMAL = Channel.ALLOWANCE.value, Channel.FORMAL.value
-_INFORMAL = Channel.INFORMAL.value
 _IMPORT, _FULL = Direction.IMPORT.value, PostStatus.FULL.value
 _DIMENSIONS = len(Dimension)
-_HOME, _ABROAD = Side.HOME.value, Side.ABROAD.value
+_HOME = Side.HOME.value
 
 
 class BorderMeasure(IntEnum):
@@ -87,6 +85,11 @@ _EXPORTS, _OVERUSED = BorderMeasure.EXPORTS.value, BorderMeasure.OVERUSED.value
 _ECONOMIC = BorderMeasure.ECONOMIC.value
 _FIRST_CHANNEL = GoodMeasure.ALLOWANCE.value - Channel.ALLOWANCE.value
 _GOOD_SHOPPED = GoodMeasure.SHOPPED.value
+_GOOD_HOME, _GOOD_ABROAD = GoodMeasure.HOME.value, GoodMeasure.ABROAD.value
+_GOOD_HOME_LOWER = GoodMeasure.HOME_LOWER.value
+_GOOD_HOME_UPPER = GoodMeasure.HOME_UPPER.value
+_GOOD_ABROAD_LOWER = GoodMeasure.ABROAD_LOWER.value
+_GOOD_ABROAD_UPPER = GoodMeasure.ABROAD_UPPER.value
 
 
 @kernel
@@ -125,12 +128,12 @@ def record_border(
         if np.float64(traders.allowance_used[t]) > limit + traders.trips[t]:
             month[_OVERUSED] += 1.0
     for g in range(len(goods.direction)):
-        goods_month[g, 0] = goods.home[g]
-        goods_month[g, 1] = goods.abroad[g]
-        goods_month[g, 2] = goods.home_lower[g]
-        goods_month[g, 3] = goods.home_upper[g]
-        goods_month[g, 4] = goods.abroad_lower[g]
-        goods_month[g, 5] = goods.abroad_upper[g]
+        goods_month[g, _GOOD_HOME] = goods.home[g]
+        goods_month[g, _GOOD_ABROAD] = goods.abroad[g]
+        goods_month[g, _GOOD_HOME_LOWER] = goods.home_lower[g]
+        goods_month[g, _GOOD_HOME_UPPER] = goods.home_upper[g]
+        goods_month[g, _GOOD_ABROAD_LOWER] = goods.abroad_lower[g]
+        goods_month[g, _GOOD_ABROAD_UPPER] = goods.abroad_upper[g]
         goods_month[g, _GOOD_SHOPPED] = goods.shopped[g] * goods.abroad[g]
         month[_SHOPPED] += goods.shopped[g] * goods.abroad[g]
     month[_IMPORTS] += month[_SHOPPED]
@@ -172,5 +175,3 @@ def record_border(
     if number > 0.0:
         month[_COST_OF_LIVING] /= number
         month[_FARM_PRICE] /= number
-    governments.gain[_ABROAD] = month[_IMPORTS]
-    governments.gain[_HOME] = month[_EXPORTS]

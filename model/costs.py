@@ -1,11 +1,11 @@
 """What a policy costs the public, month by month, in constant rupiah."""
 
+from model.calendar import in_force
 from model.geography import main_road_length
 from model.regime import gate
 from model.region import Region
 from model.scenario import Scenario
 from model.submodels.diplomacy import bargaining_power
-from model.submodels.events import in_force
 
 
 def annuity(capital: float, rate: float, years: float) -> float:

@@ -21,8 +21,8 @@ from model.agents import (
     Trader,
 )
 from model.border import set_spending, set_trips
-from model.border_records import record_border
-from model.border_tables import PostStatus
+from model.border_records import BorderMeasure, record_border
+from model.border_tables import PostStatus, Side
 from model.catalogue import set_pull
 from model.errors import InputError
 from model.indicators import Outcome
@@ -311,8 +311,7 @@ class BorderModel(World, LazyAgents, mesa.Model):
             set_spending(border, self.households, share)
         trade(self.households, border, self.regime, self.trade_rules, settled, self.key, self.month)
         screening(
-            border, self.regime, self.trade_rules,
-            float(self.scenario.security.base_weight), settled, self.goods_flows, self.key,
+            border, self.regime, self.trade_rules, settled, self.goods_flows, self.key,
             self.month,
         )  # fmt: skip
         prices(border, self.regime, self.trade_rules, settled)
@@ -320,6 +319,8 @@ class BorderModel(World, LazyAgents, mesa.Model):
             border, self.regime, self.forum, self.governments, self.records.border[self.month],
             self.records.goods[self.month],
         )  # fmt: skip
+        sold = self.records.border[self.month, [BorderMeasure.EXPORTS, BorderMeasure.IMPORTS]]
+        self.governments.gain[[Side.HOME, Side.ABROAD]] = sold
         if -_YEAR < self.reported_month <= 0:
             first = self.reported_month == 1 - _YEAR
             note_start(border, self.governments, float(_YEAR), first)

@@ -7,8 +7,7 @@ from model.queueing import erlang_c
 from model.regime import Regime
 from model.trade_rules import TradeRules
 
-# where nobody attends to the lanes, someone still gets through now and then
-_LEAST_LANES = 0.05
+_SMALL = 1e-9  # instead of no lane at all, which cannot divide: the wait is then a whole day
 
 
 @part
@@ -23,7 +22,7 @@ def check_minutes(regime: Regime, rules: TradeRules) -> float:
 def crossing_hours(regime: Regime, rules: TradeRules, flow: float) -> float:
     """Return hours of queue and checks per crossing when ``flow`` people a month go each way."""
     service = check_minutes(regime, rules) / 60.0
-    lanes = max(2.0 * (1.0 - regime.security_weight) * regime.lanes, _LEAST_LANES)
+    lanes = max(2.0 * (1.0 - regime.security_weight) * regime.lanes, _SMALL)
     servers = max(math.floor(lanes), 1)
     rate = lanes / servers / service  # crossings per hour and lane
     arrivals = 2.0 * flow / rules.scale / rules.hours

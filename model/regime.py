@@ -13,12 +13,15 @@ from model.border_tables import (
     PostStatus,
     Side,
 )
-from model.calendar import month_number
+from model.calendar import in_force, month_number, within
 from model.region import Region
 from model.scenario import Scenario
 from model.submodels.diplomacy import Talks
 
 STATUS = {"none": PostStatus.NONE, "plb": PostStatus.PASS, "full": PostStatus.FULL}
+
+
+_ITEMS = 8 + 3  # of a cooperation's format and of its institutions (S2-23, S2-24)
 
 
 class Regime(NamedTuple):
@@ -68,14 +71,14 @@ def gate(region: Region, scenario: Scenario, reported: int) -> Gate:
 def passable(built: Gate, scenario: Scenario, reported: int) -> bool:
     """Tell whether there is a post and it is not closed in a reported month."""
     shocks = scenario.shocks
-    closed = _within(shocks.closure_start, shocks.closure_months, reported)
+    closed = within(shocks.closure_start, shocks.closure_months, reported)
     return built.status != PostStatus.NONE and not closed
 
 
 def talks(region: Region, scenario: Scenario, built: Gate, reported: int) -> Talks:
     """Return what the levers say about the talks with the other side this month."""
     cbc = scenario.cbc
-    agreed = in_force(cbc.opening_month, reported)
+    agreed = in_force(cbc.opening_month, 0, reported)
     layers = next((forum.layers.value for forum in region.forums if forum.active), 0.0)
     return Talks(
         activity=(
@@ -84,7 +87,7 @@ def talks(region: Region, scenario: Scenario, built: Gate, reported: int) -> Tal
             float(cbc.cultural),
             float(cbc.competition),
         ),
-        quality=(cbc.format_items + cbc.institution_items) / 11.0,
+        quality=(cbc.format_items + cbc.institution_items) / _ITEMS,
         layers=max(layers - (cbc.layers_cut if agreed else 0), 0.0),
         share_experience=bool(cbc.share_experience),
         share_benefits=bool(cbc.share_benefits),
@@ -144,10 +147,10 @@ def regime(
         status = PostStatus.PASS
     if not passable(built, scenario, reported):
         status = PostStatus.NONE
-    secured = in_force(security.opening_month, reported)
-    eased = in_force(trade.opening_month, reported)
-    slump = _within(shocks.slump_start, shocks.slump_months, reported)
-    outage = _within(shocks.post_outage_start, shocks.post_outage_months, reported)
+    secured = in_force(security.opening_month, 0, reported)
+    eased = in_force(trade.opening_month, 0, reported)
+    slump = within(shocks.slump_start, shocks.slump_months, reported)
+    outage = within(shocks.post_outage_start, shocks.post_outage_months, reported)
     stock = forum.stock[0]
     staff = float(security.staff_factor if secured else 1.0)
     service = 1.0 - float(security.weight if secured else security.base_weight)
@@ -182,12 +185,3 @@ def regime(
 def speed_of_checks(uptime: float, manual_speed: float) -> float:
     """Return how fast checks go: at full speed while the system is up, else by hand."""
     return uptime + (1.0 - uptime) * manual_speed
-
-
-def in_force(opening: int, reported: int) -> bool:
-    """Tell whether a lever with this month (0 = never) is in force in a reported month."""
-    return 0 < opening <= reported
-
-
-def _within(start: int, months: int, reported: int) -> bool:
-    return 0 < start <= reported < start + months

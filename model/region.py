@@ -115,11 +115,14 @@ class Region(Header):
     @property
     def allowance(self) -> Quantity:
         """What a person may bring in each month free of duty, in rupiah."""
-        return next(
-            arrangement.allowance
-            for arrangement in self.arrangements
-            if arrangement.in_force and arrangement.allowance is not None
-        )
+        allowance = self.arrangement.allowance
+        assert allowance is not None  # the arrangement is found by it
+        return allowance
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """The arrangement in force that gives an allowance; a region has exactly one."""
+        return next(rule for rule in self.arrangements if rule.in_force and rule.allowance)
 
     def sub_district_index(self, name: str) -> int:
         """Return the row of a sub-district; ``InputError`` with the nearest name if unknown."""

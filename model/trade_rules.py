@@ -11,7 +11,6 @@ from model.region import Region
 from model.scenario import Scenario
 
 _DAYS = 365.0 / 12.0  # the post is open every day of the month
-_HOURS_PER_MONTH = 173.0  # 40 hours a week: the hours behind Indonesia's hourly minimum wage
 
 
 class TradeRules(NamedTuple):
@@ -58,6 +57,7 @@ class TradeRules(NamedTuple):
     skill_decay: float
     skill_effect: float
     patrol_shift: float
+    base_weight: float  # security's share of staff time at the start
     case_days: float
     pass_column: int  # of holders, or -1
     passport_column: int
@@ -105,7 +105,7 @@ def trade_rules(
         choice_scale=float(trade.choice_scale),
         stickiness=float(trade.stickiness),
         reconsideration=float(trade.reconsideration),
-        lent_cards=round(trade.lent_cards),
+        lent_cards=int(trade.lent_cards),
         learning_own=float(trade.learning_own),
         learning_peers=float(trade.learning_peers),
         price_adjustment=float(trade.price_adjustment),
@@ -114,7 +114,7 @@ def trade_rules(
         foreign_elasticity=float(trade.foreign_elasticity),
         freight=float(trade.freight),
         hourly=float(scenario.travel.time_value * scenario.travel.wage_per_hour),
-        outside_wage=float(scenario.travel.wage_per_hour * _HOURS_PER_MONTH),
+        outside_wage=scenario.travel.outside_wage,
         entry_rate=float(trade.entry_rate),
         local_entrants=float(trade.local_entrants),
         borrowers=float(trade.misuse),
@@ -135,6 +135,7 @@ def trade_rules(
         skill_decay=float(security.skill_decay),
         skill_effect=float(security.skill_effect),
         patrol_shift=float(security.patrol_shift),
+        base_weight=float(security.base_weight),
         case_days=float(security.case_days),
         pass_column=paper_column(region, "plb"),
         passport_column=paper_column(region, "passport"),

@@ -4,6 +4,7 @@ import numpy as np
 
 from model.border_tables import Channel, Direction, Goods, Traders
 from model.draws import Stream, uniforms
+from model.kernels import Whole, part
 from model.region import Region
 from model.scenario import Scenario
 from model.tables import Households, allocate
@@ -56,19 +57,23 @@ def draw_traders(
     traders.capital[:] = scenario.trade.capital
     traders.official_belief[:] = scenario.trade.official_bias
     traders.risk_belief[:] = scenario.trade.risk_bias * scenario.security.path_detection
-    traders.price_belief[:] = np.where(
-        goods.direction[traders.good] == Direction.IMPORT,
-        goods.home[traders.good],
-        goods.abroad[traders.good],
-    )
-    price = np.where(
-        goods.direction[traders.good] == Direction.IMPORT,
-        goods.abroad[traders.good],
-        goods.home[traders.good],
-    )
-    traders.quantity[:] = np.minimum(
-        rules.load / goods.weight[traders.good], traders.capital / price
-    )
+    inward = goods.direction[traders.good] == Direction.IMPORT
+    home, abroad = goods.home[traders.good], goods.abroad[traders.good]
+    traders.price_belief[:] = np.where(inward, home, abroad)
+    affordable = traders.capital / np.where(inward, abroad, home)
+    traders.quantity[:] = np.minimum(rules.load / goods.weight[traders.good], affordable)
     traders.profit[:] = rules.outside_wage
     traders.channel[:number] = Channel.INFORMAL
     return traders
+
+
+@part
+def clear(traders: Traders, t: Whole) -> None:
+    """Forget what trader ``t`` earned and paid last month."""
+    traders.caught[t] = 0
+    traders.sold[t] = 0
+    traders.bought[t] = 0
+    traders.seized[t] = 0
+    traders.spoiled[t] = 0
+    traders.costs[t] = 0
+    traders.allowance_used[t] = 0

@@ -7,10 +7,11 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from experiments.store import Study
+from model.calendar import in_force
 from model.errors import InputError
 from model.model import BorderModel
 from model.post_queue import crossing_hours
-from model.regime import Regime, coordinate, gate, in_force, regime
+from model.regime import Regime, coordinate, gate, regime
 from model.region import Region, load_region
 from model.scenario import Scenario
 from model.submodels.screening import post_detection
@@ -57,7 +58,7 @@ def post_at_end(region: Region, levers: Mapping[str, Any], seed: int, flow: floa
     scenario = Scenario().replaced(levers)
     model = BorderModel(region, scenario, seed)
     months = scenario.run.months
-    secured = in_force(scenario.security.opening_month, months)
+    secured = in_force(scenario.security.opening_month, 0, months)
     coordination = coordinate(model.border.agencies, scenario, secured)
     holds = regime(
         region, scenario, gate(region, scenario, months), model.forum, model.governments,

@@ -6,6 +6,9 @@ from model.parameter import Section, uncertainty
 
 NO_PRICE = "assumption: no local price found; order of a simple stall or inn"
 
+# 40 hours a week: the hours behind Indonesia's hourly minimum wage
+_HOURS_PER_MONTH = 173.0
+
 
 class Travel(Section):
     """Travel between villages and service points."""
@@ -169,3 +172,8 @@ class Travel(Section):
         english=("Local trip", "Distance one way up to which no meal is bought."),
         indonesian=("Perjalanan dekat", "Jarak sekali jalan yang masih tanpa biaya makan."),
     )
+
+    @property
+    def outside_wage(self) -> float:
+        """What a month of work elsewhere brings, in rupiah."""
+        return float(self.wage_per_hour * _HOURS_PER_MONTH)

@@ -30,7 +30,6 @@ from model.scenario import Scenario
 from model.tables import Array, BrokerMarkets, Brokers, allocate
 
 _ENTRY = Stream.BROKER_ENTRY.value
-_HOURS_PER_MONTH = 173.0  # 40 hours a week: the hours behind Indonesia's hourly minimum wage
 
 
 class BrokerRules(NamedTuple):
@@ -63,7 +62,7 @@ def broker_rules(scenario: Scenario) -> BrokerRules:
         insider_share=float(brokers.insider_share),
         entry_rate=float(brokers.entry_rate),
         trips=float(brokers.trips_per_month),
-        outside_wage=float(scenario.travel.wage_per_hour * _HOURS_PER_MONTH),
+        outside_wage=scenario.travel.outside_wage,
         active=bool(scenario.loops.brokers),
         congestion=bool(scenario.loops.congestion),
     )

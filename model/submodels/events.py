@@ -29,6 +29,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.calendar import in_force, within
 from model.catalogue import Layout
 from model.journeys import Reach
 from model.regime import Gate, gate, passable
@@ -53,11 +54,6 @@ class Clock(NamedTuple):
 
     month: int
     reported: int
-
-
-def in_force(opening: int, closing: int, reported: int) -> bool:
-    """Tell whether a lever with these months (0 = never) is in force in a reported month."""
-    return 0 < opening <= reported and not 0 < closing <= reported
 
 
 def ramp(opening: int, months: int, reported: int) -> float:
@@ -93,10 +89,10 @@ def events(
     _inform(reach, region, scenario, reported)
 
     shocks, roads = scenario.shocks, scenario.roads
-    desks_down = _within(shocks.desk_outage_start, shocks.desk_outage_months, reported)
+    desks_down = within(shocks.desk_outage_start, shocks.desk_outage_months, reported)
     shut = np.zeros(len(points.option), np.bool_)
     shut[layout.first_desk : layout.unit] = desks_down
-    if _within(shocks.capital_outage_start, shocks.capital_outage_months, reported):
+    if within(shocks.capital_outage_start, shocks.capital_outage_months, reported):
         capital = region.place_index(region.capital)
         shut[: layout.first_desk] = points.place[: layout.first_desk] == capital
     speed, fare, roads_built = normal_speed, scenario.travel.fare, 0.0
@@ -121,10 +117,6 @@ def _openings(scenario: Scenario, layout: Layout) -> tuple[tuple[Option, int, in
         (Option.MOBILE, layout.mobile, scenario.mobile.opening_month),
         (Option.COUNTER, layout.counter, scenario.post.passport_counter_month),
     )
-
-
-def _within(start: int, months: int, reported: int) -> bool:
-    return 0 < start <= reported < start + months
 
 
 def _open_unit(points: Points, row: int, scenario: Scenario, reported: int) -> None:

@@ -47,7 +47,6 @@ _IMPORT = Direction.IMPORT.value
 _CLOSED = PostStatus.NONE.value
 _CROSSERS = len(Crosser)
 _SMALL = 1e-3  # of a normal price: where a bound has fallen away, so that logarithms exist
-_MOST_SHOPPED = 0.9  # of the basket: some of it cannot be carried over
 
 
 @kernel
@@ -172,7 +171,7 @@ def live(villages: BorderVillages, goods: Goods, rules: TradeRules, v: Whole) ->
         trips = villages.legal_trips[v, c] + villages.informal_trips[v, c]
         villages.cost_of_living[v, c] = level
         if spending > 0.0 and trips > 0.0:
-            share = min(villages.spent[v, c] / max(ratio, 1e-9) / spending, _MOST_SHOPPED)
+            share = min(villages.spent[v, c] / max(ratio, 1e-9) / spending, 1.0)
             fares = trips * villages.trip_cost[v] / spending
             villages.cost_of_living[v, c] = level * (1.0 - share * (1.0 - ratio)) + fares
 

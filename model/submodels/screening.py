@@ -34,7 +34,7 @@ import math
 import numpy as np
 
 from model.border import Border
-from model.border_tables import Channel, Direction, Paths, PostStatus, Traders
+from model.border_tables import Channel, Direction, Paths, PostStatus
 from model.draws import Stream, uniform
 from model.kernels import Whole, kernel, part
 from model.post_queue import crossing_hours
@@ -42,11 +42,13 @@ from model.quantiles import binomial
 from model.regime import Regime
 from model.tables import Array
 from model.trade_rules import TradeRules
+from model.traders import clear
 
 _DETECTION = Stream.DETECTION.value
-_NONE, _ALLOWANCE = Channel.NONE.value, Channel.ALLOWANCE.value
+_ALLOWANCE = Channel.ALLOWANCE.value
 _FORMAL, _INFORMAL = Channel.FORMAL.value, Channel.INFORMAL.value
 _IMPORT, _FULL = Direction.IMPORT.value, PostStatus.FULL.value
+_SMALL = 1e-9  # instead of no flow at all, which cannot divide
 
 
 @kernel
@@ -54,7 +56,6 @@ def screening(
     border: Border,
     regime: Regime,
     rules: TradeRules,
-    base_weight: float,
     settled: bool,
     flows: Array,
     key: np.uint64,
@@ -62,11 +63,11 @@ def screening(
 ) -> None:
     """Set delay and detection, settle the traders' month, and let them learn.
 
-    ``base_weight``: security's share of staff time at the start; ``settled``: burn-in is over;
-    ``flows`` (int64[4]) receives rupiah: paid for goods, arrived, seized and spoiled.
+    ``settled``: burn-in is over; ``flows`` (int64[4]) receives rupiah: paid for goods, arrived,
+    seized and spoiled.
     """
     check_at_post(border, regime, rules, settled)
-    patrol(border.paths, regime, rules, base_weight)
+    patrol(border.paths, regime, rules)
     goods, traders, paths = border.goods, border.traders, border.paths
     goods.traded[:] = 0.0
     goods.bought[:] = 0.0
@@ -87,7 +88,7 @@ def post_detection(regime: Regime, rules: TradeRules, relative_flow: float) -> f
     """Return the chance that contraband is found at the post."""
     gained = 1.0 + rules.coordination_gain * regime.coordination
     work = regime.inspection * regime.security_weight * gained * regime.speed * regime.staff
-    return 1.0 - math.exp(-rules.post_effort * work / max(relative_flow, 0.1))
+    return 1.0 - math.exp(-rules.post_effort * work / max(relative_flow, _SMALL))
 
 
 @part
@@ -104,26 +105,14 @@ def check_at_post(border: Border, regime: Regime, rules: TradeRules, settled: bo
 
 
 @part
-def patrol(paths: Paths, regime: Regime, rules: TradeRules, base_weight: float) -> None:
+def patrol(paths: Paths, regime: Regime, rules: TradeRules) -> None:
     """Set the detection per trip on each cluster of paths."""
     gained = 1.0 + rules.coordination_gain * regime.coordination
-    force = regime.patrol * regime.security_weight / max(base_weight, 1e-9)
+    force = regime.patrol * regime.security_weight / rules.base_weight
     for k in range(len(paths.detection)):
         share = paths.patrol[k] / max(paths.traffic_start[k], 1e-9)
         raw = 1.0 - math.exp(-rules.patrol_effort * force * share * gained)
         paths.detection[k] = raw * math.exp(-rules.skill_effect * paths.skill[k])
-
-
-@part
-def clear(traders: Traders, t: Whole) -> None:
-    """Forget what trader ``t`` earned and paid last month."""
-    traders.caught[t] = 0
-    traders.sold[t] = 0
-    traders.bought[t] = 0
-    traders.seized[t] = 0
-    traders.spoiled[t] = 0
-    traders.costs[t] = 0
-    traders.allowance_used[t] = 0
 
 
 @part

@@ -28,6 +28,7 @@ from model.kernels import Whole, kernel, part
 from model.quantiles import poisson
 from model.tables import Households
 from model.trade_rules import TradeRules
+from model.traders import clear
 
 _ENTRY = Stream.TRADER_ENTRY.value
 _IMPORT, _INFORMAL = Direction.IMPORT.value, Channel.INFORMAL.value
@@ -133,11 +134,7 @@ def welcome(
         traders.good[t] = g
         traders.channel[t] = _INFORMAL
         traders.capital[t] = capital
-        # the slot may have been left this very month
-        traders.caught[t] = 0
-        traders.sold[t] = traders.bought[t] = traders.costs[t] = 0
-        traders.seized[t] = traders.spoiled[t] = traders.allowance_used[t] = 0
-        traders.busy[t] = 0.0
+        clear(traders, t)  # the slot may have been left this very month
         traders.profit[t] = rules.outside_wage
         traders.price_belief[t] = (
             goods.home[g] if goods.direction[g] == _IMPORT else goods.abroad[g]

@@ -52,7 +52,7 @@ class Place:
         trade(self.model.households, self.border, self.regime, self.rules, settled, KEY, month)
 
     def screen(self, month: int = 0, settled: bool = False) -> None:
-        screening(self.border, self.regime, self.rules, 0.5, settled, self.flows, KEY, month)
+        screening(self.border, self.regime, self.rules, settled, self.flows, KEY, month)
 
     def alone(
         self, good: str, *, card: bool = True, licence: bool = False, borrows: bool = False

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from model.calendar import in_force
 from model.model import BorderModel
-from model.submodels.events import in_force, ramp
+from model.submodels.events import ramp
 from model.tables import Option
 from tests.model.worlds import advanced, bengkayang, small
 
