@@ -5,19 +5,19 @@ Only click is imported here, so that ``--help`` is instant.
 
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from experiments import options as given
+
 DONE: Final = 0
 FAILED: Final = 1
 WRONG_INPUT: Final = 2
 STOPPED: Final = 130
-
-_REPLICATIONS: Final = 16
 
 
 @dataclass(frozen=True)
@@ -26,70 +26,6 @@ class Call:
 
     program: tuple[str, ...]
     arguments: tuple[str, ...]
-
-
-type Command = Callable[..., Any]
-
-
-def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    def decorate(command: Command) -> Command:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
-
-
-_language = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["en", "id"]),
-    default="en",
-    show_default=True,
-    help="Language of tables and figures: English or Indonesian.",
-)
-_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-_debug = click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-
-_listing = _options(_language, _json, _debug)
-
-_running = _options(
-    click.option(
-        "--set",
-        "assignments",
-        metavar="PATH=VALUE",
-        multiple=True,
-        help="Set a parameter, in every policy, as in unit.delegation=0.8; may be repeated.",
-    ),
-    click.option(
-        "--region",
-        metavar="NAME|FILE",
-        default="bengkayang",
-        show_default=True,
-        help="The region: its name, or a TOML file.",
-    ),
-    click.option(
-        "--seed",
-        type=int,
-        default=1,
-        show_default=True,
-        help="The (first) seed; replications take the seeds after it.",
-    ),
-    click.option("--months", type=int, help="Months to report after burn-in.  [default: 120]"),
-    click.option(
-        "--scale",
-        type=float,
-        help="Households per real household; above 1 for tests of size.  [default: 1]",
-    ),
-    click.option(
-        "--out",
-        type=click.Path(path_type=Path),
-        metavar="FOLDER",
-        help="Folder of the study.  [default: results/ and a name made from the study]",
-    ),
-    click.option("--quiet", is_flag=True, help="Show no progress."),
-    _listing,
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -103,55 +39,146 @@ def cli() -> None:
 @cli.command()
 @click.option(
     "--policy",
-    "policies",
     metavar="NAME|FILE",
     multiple=True,
     help="A policy to compare with the status quo, or several joined by +, or 'all'; may be "
     "repeated.  [default: unit, post and cooperation alone and together, and others]",
 )
-@click.option(
-    "--replications",
-    type=int,
-    default=_REPLICATIONS,
-    show_default=True,
-    help="Seeds under which each policy is run.",
-)
-@click.option("--jobs", type=int, help="Processes to run at once.  [default: one per core]")
+@given.replications(16)
 @click.option("--by-sub-district", is_flag=True, help="Show each sub-district too.")
-@_running
+@given.running
 @click.pass_obj
-def compare(call: Call, /, *, by_sub_district: bool, **options: Any) -> int:
+def compare(call: Call, /, **options: Any) -> int:
     """Compare policies with the status quo, in runs paired by seed.
 
     Where joint policies and their parts are compared, as they are by default, it says whether they
     do more together than the sum of what each does alone. Finished runs are kept: the same command
     again goes on where it stopped.
     """
-    from experiments.commands import comparing  # noqa: PLC0415
-
-    return comparing.compare(_request(call, **options), by_sub_district=by_sub_district)
+    return _ask("compare", call, options)
 
 
 @cli.command()
 @click.option(
     "--policy",
-    "policies",
     metavar="NAME|FILE",
     multiple=True,
     help="The policy to run, or several joined by +.  [default: the status quo]",
 )
-@_running
+@given.running
 @click.pass_obj
 def run(call: Call, /, **options: Any) -> int:
     """Run one scenario under one seed."""
-    from experiments.commands import comparing  # noqa: PLC0415
+    return _ask("run", call, options)
 
-    return comparing.run(_request(call, replications=1, jobs=1, **options))
+
+@cli.command()
+@click.option(
+    "--policy",
+    metavar="NAME|FILE",
+    multiple=True,
+    help="A policy to run at every point; may be repeated.  [default: the status quo]",
+)
+@click.option(
+    "--method",
+    metavar="factorial|latin_hypercube",
+    help="Every combination of values, or --samples points spread over the ranges.  "
+    "[default: factorial]",
+)
+@given.replications(4)
+@given.varying
+@given.running
+@click.pass_obj
+def sweep(call: Call, /, **options: Any) -> int:
+    """Run the model over values of its parameters: every combination, or a Latin hypercube."""
+    return _ask("sweep", call, options)
+
+
+@cli.command()
+@click.option(
+    "--policy",
+    metavar="NAME|FILE",
+    multiple=True,
+    help="The policy in force at every point.  [default: the status quo]",
+)
+@click.option(
+    "--effect",
+    is_flag=True,
+    help="Run the status quo at every point too, and study the difference that the policy makes.",
+)
+@click.option(
+    "--method",
+    metavar="METHOD",
+    help="morris (N trajectories), sobol (N a power of two), fast, rbd_fast, pawn or delta.  "
+    "[default: morris, 20 trajectories]",
+)
+@click.option("--second-order", is_flag=True, help="Sobol: pairs too, at twice the runs.")
+@click.option("--levels", type=int, default=4, show_default=True, help="Morris: levels per factor.")
+@click.option(
+    "--group",
+    metavar="NAME=PATHS",
+    multiple=True,
+    help="Factors to vary as one (morris, sobol), as in roads=travel.fare,travel.time_value, or "
+    "'sections' for one group per section.",
+)
+@click.option("--noise-points", type=int, help="Points to run under more seeds.  [default: 32]")
+@click.option("--noise-replications", type=int, help="Seeds of those points.  [default: 8]")
+@given.replications(1)
+@given.varying
+@given.running
+@click.pass_obj
+def sensitivity(call: Call, /, **options: Any) -> int:
+    """Find which parameters move the results most, alone and together (SALib)."""
+    return _ask("sensitivity", call, options)
+
+
+@cli.command()
+@given.plan_file
+@given.placing
+@click.pass_obj
+def study(call: Call, /, file: Path, **options: Any) -> int:
+    """Do the study that a TOML FILE describes; its keys are the options of the command it names."""
+    from experiments.commands import asking  # noqa: PLC0415
+
+    return asking.ask_file(file, _with(call, options))
+
+
+@cli.command()
+@given.folder
+@given.placing
+@click.pass_obj
+def resume(call: Call, /, folder: Path, **options: Any) -> int:
+    """Go on with the study in FOLDER, from nothing but the folder."""
+    from experiments.commands import resuming  # noqa: PLC0415
+
+    return resuming.resume(folder, _with(call, options))
+
+
+@cli.command()
+@given.folder
+@given.placing
+@click.pass_obj
+def rerun(call: Call, /, folder: Path, **options: Any) -> int:
+    """Run the study in FOLDER again in a new folder, and say whether the numbers are the same."""
+    from experiments.commands import resuming  # noqa: PLC0415
+
+    return resuming.rerun(folder, _with(call, options))
+
+
+@cli.command()
+@given.folder
+@given.as_json
+@given.debug
+def status(folder: Path, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
+    """Say how far the study in FOLDER is."""
+    from experiments.commands import resuming  # noqa: PLC0415
+
+    return resuming.status(folder, as_json=as_json)
 
 
 @cli.command()
 @click.argument("text", default="")
-@_listing
+@given.listing
 def parameters(text: str, language: Any, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     """List the parameters: default, unit, bounds and meaning, section by section.
 
@@ -163,7 +190,7 @@ def parameters(text: str, language: Any, *, as_json: bool, debug: bool) -> int: 
 
 
 @cli.command()
-@_listing
+@given.listing
 def policies(language: Any, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     """List the policies that come with the model."""
     from experiments.commands import listing  # noqa: PLC0415
@@ -172,7 +199,7 @@ def policies(language: Any, *, as_json: bool, debug: bool) -> int:  # noqa: ARG0
 
 
 @cli.command()
-@_debug
+@given.debug
 def odd(*, debug: bool) -> int:  # noqa: ARG001
     """Write docs/ODD.md, the model's description, anew from the sources."""
     from experiments.commands import documenting  # noqa: PLC0415
@@ -180,21 +207,8 @@ def odd(*, debug: bool) -> int:  # noqa: ARG001
     return documenting.odd()
 
 
-_region = click.option(
-    "--region",
-    "region_name",
-    metavar="NAME|FILE",
-    default="bengkayang",
-    show_default=True,
-    help="The region: its name, or a TOML file.",
-)
-_seeds = click.option(
-    "--replications", type=int, default=5, show_default=True, help="Seeds of each measurement."
-)
-
-
 @cli.command()
-@_options(_region, _seeds, _json, _debug)
+@given.grouped(given.region, given.seeds, given.as_json, given.debug)
 def calibrate(region_name: str, replications: int, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     """Fit the calibrated numbers on P-02 and P-03, and show how well they fit."""
     from experiments.commands import checking  # noqa: PLC0415
@@ -203,7 +217,7 @@ def calibrate(region_name: str, replications: int, *, as_json: bool, debug: bool
 
 
 @cli.command()
-@_options(_region, _seeds, _json, _debug)
+@given.grouped(given.region, given.seeds, given.as_json, given.debug)
 def patterns(region_name: str, replications: int, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     """Hold the model against the observed patterns of the region."""
     from experiments.commands import checking  # noqa: PLC0415
@@ -212,7 +226,7 @@ def patterns(region_name: str, replications: int, *, as_json: bool, debug: bool)
 
 
 @cli.command()
-@_options(_region, _json, _debug)
+@given.grouped(given.region, given.as_json, given.debug)
 def benchmark(region_name: str, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     """Measure household-months per second, from the real district to a million households."""
     from experiments.commands import checking  # noqa: PLC0415
@@ -220,10 +234,14 @@ def benchmark(region_name: str, *, as_json: bool, debug: bool) -> int:  # noqa: 
     return checking.benchmark(region_name, as_json=as_json)
 
 
-def _request(call: Call, **options: Any) -> Any:
-    from experiments.commands.study import Request  # noqa: PLC0415
+def _ask(command: str, call: Call, options: dict[str, Any]) -> int:
+    from experiments.commands import asking  # noqa: PLC0415
 
-    return Request(program=call.program, call=(*call.program, *call.arguments), **options)
+    return asking.ask(command, _with(call, options))
+
+
+def _with(call: Call, options: dict[str, Any]) -> dict[str, Any]:
+    return {**options, "program": call.program, "call": (*call.program, *call.arguments)}
 
 
 def main(arguments: Sequence[str], program: str = "run.py") -> int:

@@ -1,9 +1,11 @@
 """Designs: which scenarios are run under which seeds, settled before anything starts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
+from experiments.points import Points
 from experiments.provenance import digest, run_identity
 from model.compilation import source_hash
 from model.errors import InputError, nearest
@@ -12,16 +14,27 @@ from model.policy import Policy
 from model.region import Region
 from model.scenario import Scenario
 
+_POINTS_SHOWN = 3
+
 
 @dataclass(frozen=True)
 class Run:
-    """One scenario under one seed; ``identity`` names its result."""
+    """One scenario under one seed; ``identity`` names its result.
+
+    ``policy`` and ``point`` tell which alternative and which design point the scenario is of.
+    """
 
     identity: str
     policy: str
+    point: int
     replication: int
     seed: int
     scenario: Scenario
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What tells the row of this run from all others of its study."""
+        return self.identity, self.policy, self.point
 
 
 @dataclass(frozen=True)
@@ -34,12 +47,21 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Design:
-    """The whole of a study: its region, the alternatives, and the seeds that all of them share."""
+    """The whole of a study: alternatives × points × the seeds that all of them share.
+
+    ``replicated`` are points that are run under ``more_seeds`` besides. ``plan`` is what was asked,
+    as the manifest holds it; ``region_text`` the content of the region's file, if it has one.
+    """
 
     command: str
     region: Region
     alternatives: tuple[Alternative, ...]
     seeds: tuple[int, ...]
+    points: Points = field(default_factory=Points)
+    replicated: tuple[int, ...] = ()
+    more_seeds: tuple[int, ...] = ()
+    plan: Mapping[str, Any] = field(default_factory=dict)
+    region_text: bytes | None = None
 
     @cached_property
     def sources(self) -> str:
@@ -49,7 +71,17 @@ class Design:
     @cached_property
     def identity(self) -> str:
         """The hash of everything that the data depend on."""
-        return digest(run.identity for run in self.runs())
+        return digest(
+            (
+                self.region.content_hash,
+                *((one.policy.name, one.scenario.content_hash) for one in self.alternatives),
+                self.points.digest,
+                self.seeds,
+                self.replicated,
+                self.more_seeds,
+                self.sources,
+            )
+        )
 
     @property
     def name(self) -> str:
@@ -58,35 +90,49 @@ class Design:
 
     @cached_property
     def varied(self) -> tuple[str, ...]:
-        """The paths of the parameters that differ between alternatives."""
+        """The paths of the parameters that differ between alternatives or between points."""
         flats = [alternative.scenario.flat() for alternative in self.alternatives]
-        return tuple(path for path in flats[0] if len({flat[path] for flat in flats}) > 1)
+        between = [path for path in flats[0] if len({flat[path] for flat in flats}) > 1]
+        return tuple(dict.fromkeys((*between, *self.points.paths)))
+
+    @property
+    def size(self) -> int:
+        """The number of runs."""
+        runs = len(self.points) * len(self.seeds) + len(self.replicated) * len(self.more_seeds)
+        return len(self.alternatives) * runs
 
     def runs(self) -> Iterator[Run]:
-        """Yield every run, seed by seed, so that a study cut short still holds whole pairs."""
+        """Yield every run, so ordered that a study cut short still holds whole pairs.
+
+        Runs are made as they are asked for: a design of any size takes the room of its points.
+        """
         region_hash = self.region.content_hash
-        hashes = [alternative.scenario.content_hash for alternative in self.alternatives]
-        for replication, seed in enumerate(self.seeds):
-            for alternative, scenario_hash in zip(self.alternatives, hashes, strict=True):
-                yield Run(
-                    identity=run_identity(region_hash, scenario_hash, seed, self.sources),
-                    policy=alternative.policy.name,
-                    replication=replication,
-                    seed=seed,
-                    scenario=alternative.scenario,
-                )
+        replicated = frozenset(self.replicated)
+        for point, changes in enumerate(self.points.changes()):
+            scenarios = [
+                one.scenario.replaced(changes) if changes else one.scenario
+                for one in self.alternatives
+            ]
+            hashes = [scenario.content_hash for scenario in scenarios]
+            seeds = (*self.seeds, *(self.more_seeds if point in replicated else ()))
+            for replication, seed in enumerate(seeds):
+                for one, scenario, scenario_hash in zip(
+                    self.alternatives, scenarios, hashes, strict=True
+                ):
+                    yield Run(
+                        identity=run_identity(region_hash, scenario_hash, seed, self.sources),
+                        policy=one.policy.name,
+                        point=point,
+                        replication=replication,
+                        seed=seed,
+                        scenario=scenario,
+                    )
 
 
-def policy_design(
-    command: str,
-    region: Region,
-    policies: Sequence[Policy],
-    assignments: Mapping[str, Value],
-    *,
-    seed: int,
-    replications: int,
-) -> Design:
-    """Return the design that runs each policy under the seeds ``seed``, ``seed + 1``, ….
+def alternatives(
+    region: Region, policies: Sequence[Policy], assignments: Mapping[str, Value]
+) -> tuple[Alternative, ...]:
+    """Return the scenario of each policy.
 
     ``assignments`` (path → value) hold in every alternative and go before a policy's own levers.
     Raises InputError with all problems: wrong assignments, policies that contradict them, a place
@@ -100,18 +146,42 @@ def policy_design(
     ]
     problems += _unknown_place("--set unit.location", assignments.get("unit.location"), region)
     status_quo = _replaced({}, assignments, problems)
-    alternatives = []
+    found = []
     for policy in policies if status_quo else ():
-        found: list[str] = []
-        scenario = _replaced(policy.levers, assignments, found)
+        wrong: list[str] = []
+        scenario = _replaced(policy.levers, assignments, wrong)
         if scenario and "unit.location" not in assignments:
-            found += _unknown_place("unit.location", scenario.unit.location, region)
-        problems += [f"policy '{policy.name}': {problem}" for problem in found]
+            wrong += _unknown_place("unit.location", scenario.unit.location, region)
+        problems += [f"policy '{policy.name}': {problem}" for problem in wrong]
         if scenario:
-            alternatives.append(Alternative(policy, scenario))
+            found.append(Alternative(policy, scenario))
     if problems:
         raise InputError(list(dict.fromkeys(problems)))
-    return Design(command, region, tuple(alternatives), tuple(range(seed, seed + replications)))
+    return tuple(found)
+
+
+def check_points(region: Region, made: Sequence[Alternative], points: Points) -> None:
+    """Raise InputError if parameters contradict one another, or the region, at some point."""
+    problems: dict[str, list[int]] = {}
+    for point, changes in enumerate(points.changes()):
+        for one in made:
+            wrong: list[str] = []
+            try:
+                scenario = one.scenario.replaced(changes)
+                wrong += _unknown_place("unit.location", scenario.unit.location, region)
+            except InputError as error:
+                wrong += error.problems
+            for problem in wrong:
+                problems.setdefault(problem, []).append(point)
+    if problems:
+        raise InputError(
+            [
+                f"{problem} (At {len(where)} of {len(points)} points of the design, the first "
+                f"being {', '.join(map(str, where[:_POINTS_SHOWN]))}; vary less, or set other "
+                "parameters to fit.)"
+                for problem, where in problems.items()
+            ]
+        )
 
 
 def _replaced(

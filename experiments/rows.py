@@ -12,6 +12,7 @@ RUN_SCHEMA = pa.schema(
     [
         ("run", pa.string()),
         ("policy", pa.string()),
+        ("point", pa.int32()),
         ("replication", pa.int32()),
         ("seed", pa.int64()),
         ("scenario", pa.string()),
@@ -21,10 +22,21 @@ RUN_SCHEMA = pa.schema(
     ]
 )
 SERIES_SCHEMA = pa.schema(
-    [("run", pa.string()), ("policy", pa.string()), ("seed", pa.int64()), ("month", pa.int32())]
+    [
+        ("run", pa.string()),
+        ("policy", pa.string()),
+        ("point", pa.int32()),
+        ("seed", pa.int64()),
+        ("month", pa.int32()),
+    ]
 )
 TIMING_SCHEMA = pa.schema(
-    [("run", pa.string()), ("policy", pa.string()), ("seconds", pa.float64())]
+    [
+        ("run", pa.string()),
+        ("policy", pa.string()),
+        ("point", pa.int32()),
+        ("seconds", pa.float64()),
+    ]
 )
 
 
@@ -50,6 +62,7 @@ def runs_table(results: Sequence[RunResult], varied: Sequence[str]) -> pa.Table:
         {
             "run": result.run.identity,
             "policy": result.run.policy,
+            "point": result.run.point,
             "replication": result.run.replication,
             "seed": result.run.seed,
             "scenario": result.run.scenario.content_hash,
@@ -79,6 +92,7 @@ def series_table(results: Sequence[RunResult]) -> pa.Table:
             {
                 "run": [result.run.identity] * months,
                 "policy": [result.run.policy] * months,
+                "point": [result.run.point] * months,
                 "seed": [result.run.seed] * months,
                 "month": list(range(1, months + 1)),
             },
@@ -93,7 +107,12 @@ def series_table(results: Sequence[RunResult]) -> pa.Table:
 def timings_table(results: Sequence[RunResult]) -> pa.Table:
     """Return the seconds of each run."""
     rows = [
-        {"run": result.run.identity, "policy": result.run.policy, "seconds": result.seconds}
+        {
+            "run": result.run.identity,
+            "policy": result.run.policy,
+            "point": result.run.point,
+            "seconds": result.seconds,
+        }
         for result in results
     ]
     return pa.Table.from_pylist(rows, schema=TIMING_SCHEMA)

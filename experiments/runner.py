@@ -4,17 +4,12 @@ Workers only return results; the driver writes them. Tasks are batches of about 
 passing them around costs little and an interruption loses little.
 """
 
-import os
-import signal
 import time
 import traceback
-from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from concurrent.futures.process import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from itertools import islice
 from typing import Protocol
 
 import numpy as np
@@ -29,12 +24,13 @@ from model.scenario import Scenario
 
 _BATCH_SECONDS = 1.0
 _LARGEST_BATCH = 256
-_WRITE_SECONDS = 5.0
+# A share of the time so far, so that a long study has few shards and a short one loses little.
+_WRITE_SHARE = 0.02
+_SHORTEST_WRITE, _LONGEST_WRITE = 5.0, 60.0
 _WORKERS_LOST = (
     "A worker process ended without an answer, most often for want of memory; the runs finished so "
     "far are kept. Give the same command again, with fewer --jobs."
 )
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS")
 
 
 class Outcome(Protocol):
@@ -68,6 +64,7 @@ class Batch:
     region: Region
     runs: tuple[Run, ...]
     simulate: Simulate
+    series: bool
 
 
 def run_batch(batch: Batch) -> list[RunResult]:
@@ -82,6 +79,8 @@ def _run(batch: Batch, run: Run) -> RunResult:
         summary = {name: float(value) for name, value in outcome.summary.items()}
         series = {name: np.asarray(value, np.float64) for name, value in outcome.series.items()}
         _require_a_value_per_month(series, run.scenario.run.months)
+        if not batch.series:
+            series = {}
     except Exception as error:
         return RunResult(
             run,
@@ -104,51 +103,6 @@ def _one_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
-class InProcessExecutor(Executor):
-    """An executor that does each task at once, in this process."""
-
-    def submit[**P, T](
-        self, task: Callable[P, T], /, *arguments: P.args, **keywords: P.kwargs
-    ) -> Future[T]:
-        """Do the task and return its finished future."""
-        future: Future[T] = Future()
-        try:
-            future.set_result(task(*arguments, **keywords))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-
-@contextmanager
-def local_executor(jobs: int) -> Iterator[Executor]:
-    """Give an executor on this machine: ``jobs`` processes of one thread each; 1 is this process.
-
-    Ctrl-C lets the batches under way end and drops the rest.
-    """
-    if jobs == 1:
-        yield InProcessExecutor()
-        return
-    before = {name: os.environ.get(name) for name in _ONE_THREAD}
-    # Spawned workers read the environment before NumPy and Numba start their threads.
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_driver
-    )
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-def _leave_interrupts_to_the_driver() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
 def execute(
     study: Study,
     design: Design,
@@ -166,11 +120,18 @@ def execute(
     Raises WorkersLostError if a worker process died, InputError if the disk refuses.
     """
     finished = study.finished()
-    todo = [run for run in design.runs() if (run.identity, run.policy) not in finished]
-    if not todo:
+    if len(finished) >= design.size:
         return
+    waiting = (run for run in design.runs() if run.key not in finished)
     session = _Session(
-        study, design.region, executor, reporter, workers, simulate, deque(todo), len(todo)
+        study,
+        design.region,
+        executor,
+        reporter,
+        workers,
+        simulate,
+        waiting,
+        design.size - len(finished),
     )
     session.run()
 
@@ -185,22 +146,24 @@ class _Session:
     reporter: Reporter
     workers: int
     simulate: Simulate
-    waiting: deque[Run]
+    waiting: Iterator[Run]
     total: int
+    submitted: int = 0
     done: int = 0
     failed: int = 0
-    seconds: float = 0.0
+    seconds_per_run: float | None = None
     under_way: dict[Future[list[RunResult]], Batch] = field(default_factory=dict)
     unwritten: list[RunResult] = field(default_factory=list)
+    started_at: float = field(default_factory=time.monotonic)
     written_at: float = field(default_factory=time.monotonic)
 
     def run(self) -> None:
         self.reporter.advance(0, self.total, 0)
         try:
-            while self.waiting or self.under_way:
+            while self.submitted < self.total or self.under_way:
                 self._submit()
                 self._collect(wait(self.under_way, return_when=FIRST_COMPLETED).done)
-                if time.monotonic() - self.written_at >= _WRITE_SECONDS:
+                if self._due():
                     self._write()
         finally:
             # Also on Ctrl-C: batches that cannot be called back end within about a second.
@@ -214,10 +177,10 @@ class _Session:
     def _submit(self) -> None:
         # A spare batch per worker hides the way to and fro; one process needs none.
         limit = 1 if self.workers == 1 else 2 * self.workers
-        while self.waiting and len(self.under_way) < limit:
-            size = min(self._batch_size(), len(self.waiting))
-            runs = tuple(self.waiting.popleft() for _ in range(size))
-            batch = Batch(self.region, runs, self.simulate)
+        while self.submitted < self.total and len(self.under_way) < limit:
+            runs = tuple(islice(self.waiting, self._batch_size()))
+            self.submitted += len(runs)
+            batch = Batch(self.region, runs, self.simulate, self.study.keeps_series)
             try:
                 self.under_way[self.executor.submit(run_batch, batch)] = batch
             except BrokenExecutor as error:
@@ -225,11 +188,11 @@ class _Session:
 
     def _batch_size(self) -> int:
         # One worker means nothing to pass around, and nothing finished is lost on Ctrl-C.
-        if self.done == 0 or self.workers == 1:
+        if self.seconds_per_run is None or self.workers == 1:
             return 1
-        by_time = int(_BATCH_SECONDS * self.done / max(self.seconds, 1e-9))
+        by_time = int(_BATCH_SECONDS / max(self.seconds_per_run, 1e-9))
         # Smaller batches towards the end let all workers finish together.
-        by_share = len(self.waiting) // (2 * self.workers)
+        by_share = (self.total - self.submitted) // (2 * self.workers)
         return max(1, min(by_time, by_share, _LARGEST_BATCH))
 
     def _collect(self, futures: Collection[Future[list[RunResult]]]) -> None:
@@ -248,10 +211,16 @@ class _Session:
             self.unwritten += results
             self.done += len(results)
             self.failed += sum(result.error is not None for result in results)
-            self.seconds += sum(result.seconds for result in results)
+            # Of the latest batch alone: the first of a worker may hold a minute of compilation.
+            self.seconds_per_run = sum(result.seconds for result in results) / len(results)
         self.reporter.advance(self.done, self.total, self.failed)
         if lost:
             raise WorkersLostError(_WORKERS_LOST) from lost
+
+    def _due(self) -> bool:
+        now = time.monotonic()
+        share = _WRITE_SHARE * (now - self.started_at)
+        return now - self.written_at >= min(max(share, _SHORTEST_WRITE), _LONGEST_WRITE)
 
     def _write(self) -> None:
         if self.unwritten:

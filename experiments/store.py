@@ -5,19 +5,22 @@ whole runs. A shard is named after the runs in it: two processes that write one 
 repeat work, but cannot mix their rows.
 """
 
+import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.designs import Design
+from experiments.factors import Factor
 from experiments.files import in_a_sentence, read_shard, reason, write_text, write_whole
+from experiments.points import Points
 from experiments.provenance import digest, git_state, versions
 from experiments.rows import (
     RUN_SCHEMA,
@@ -29,6 +32,10 @@ from experiments.rows import (
     timings_table,
 )
 from model.errors import InputError
+
+POINTS: Final = "design.parquet"
+REGION: Final = "region.toml"
+_KEY = ["run", "policy", "point"]
 
 
 @dataclass(frozen=True)
@@ -50,11 +57,21 @@ class Study:
                 study = cls.open(folder)
                 _refuse_another(study, wanted)
                 return study._going_on(design, wanted["sessions"])
-            if folder.exists() and any(not file.name.startswith(".") for file in folder.iterdir()):
+            ours = {REGION, POINTS}
+            if folder.exists() and any(
+                not file.name.startswith(".") and file.name not in ours for file in folder.iterdir()
+            ):
                 raise InputError(
                     f"'{folder}' holds other files and no manifest.json; "
                     "choose an empty or a new folder with --out."
                 )
+        # The manifest comes last: with it the folder is a study, without it nothing but files.
+        if design.region_text is not None:
+            region = design.region_text
+            write_whole(folder / REGION, lambda temporary: temporary.write_bytes(region))
+        if design.points.factors:
+            table = design.points.table()
+            write_whole(folder / POINTS, lambda temporary: pq.write_table(table, temporary))
         _write_manifest(folder, wanted)
         return cls(folder, wanted)
 
@@ -92,6 +109,16 @@ class Study:
         return tuple(self.manifest["policies"])
 
     @property
+    def command(self) -> str:
+        """The command that asked for the study: run, compare, sweep or sensitivity."""
+        return str(self.manifest["command"])
+
+    @property
+    def keeps_series(self) -> bool:
+        """Whether the monthly series of the runs are kept."""
+        return bool(self.manifest["plan"].get("series", True))
+
+    @property
     def sub_districts(self) -> dict[str, dict[str, str]]:
         """The labels (en, id) of the region's sub-districts by name, in order."""
         return dict(self.manifest["region"]["sub_districts"])
@@ -101,15 +128,21 @@ class Study:
 
         Raises InputError, and leaves what was there, if the disk is full or refuses.
         """
-        token = digest(f"{result.run.identity} {result.run.policy}" for result in results)[:16]
+        token = digest(result.run.key for result in results)[:16]
         self._write_shard("timings", token, timings_table(results))
-        self._write_shard("series", token, series_table(results))
+        if self.keeps_series:
+            self._write_shard("series", token, series_table(results))
         self._write_shard("runs", token, runs_table(results, self.manifest["varied"]))
 
-    def finished(self) -> frozenset[tuple[str, str]]:
-        """Return (run identity, policy) of the runs that need not be repeated."""
-        rows = self._read_shards("runs", RUN_SCHEMA, ["run", "policy", "status"]).to_pylist()
-        return frozenset((row["run"], row["policy"]) for row in rows if row["status"] == "done")
+    def finished(self) -> frozenset[tuple[str, str, int]]:
+        """Return the keys (run identity, policy, point) of the runs that need not be repeated."""
+        table = self._read_shards("runs", RUN_SCHEMA, [*_KEY, "status"])
+        columns = (table.column(name).to_pylist() for name in (*_KEY, "status"))
+        return frozenset(
+            (run, policy, point)
+            for run, policy, point, status in zip(*columns, strict=True)
+            if status == "done"
+        )
 
     def runs(self) -> pd.DataFrame:
         """Return a row per run: its key, varied parameters, status, error and final indicators.
@@ -117,35 +150,59 @@ class Study:
         A run that failed once and was done later counts as done. Rows are sorted by run identity.
         """
         frame = self._read_shards("runs", RUN_SCHEMA).to_pandas()
-        frame = frame.sort_values(["run", "policy", "status"])
-        return frame.drop_duplicates(["run", "policy"], ignore_index=True)
+        frame = frame.sort_values([*_KEY, "status"])
+        return frame.drop_duplicates(_KEY, ignore_index=True)
 
     def series(self) -> pd.DataFrame:
         """Return a row per finished run and reported month (from 1), sorted by run identity."""
         frame = self._read_shards("series", SERIES_SCHEMA).to_pandas()
-        frame = frame.sort_values(["run", "policy", "month"])
-        return frame.drop_duplicates(["run", "policy", "month"], ignore_index=True)
+        frame = frame.sort_values([*_KEY, "month"])
+        return frame.drop_duplicates([*_KEY, "month"], ignore_index=True)
 
     def timings(self) -> pd.DataFrame:
         """Return the seconds that each run took; they are no part of the data."""
         return self._read_shards("timings", TIMING_SCHEMA).to_pandas()
 
     def outcomes(self) -> pd.DataFrame:
-        """Return the final indicators of the finished runs, a row per policy and seed.
+        """Return the final indicators of the finished runs, a row per run.
 
-        The index is (policy, seed), with the policies in the order of the manifest.
+        The index is (policy, seed), with the policies in the order of the manifest; in a study
+        that varies factors it is (policy, point, seed).
         """
         frame = self.runs()
         frame = frame[frame["status"] == "done"]
         order = {policy["name"]: place for place, policy in enumerate(self.policies)}
-        frame = frame.sort_values(["policy", "seed"], key=lambda key: key.replace(order))
+        index = ["policy", "point", "seed"] if self.manifest["factors"] else ["policy", "seed"]
+        frame = frame.sort_values(
+            index, key=lambda key: key.map(order) if key.name == "policy" else key
+        )
         others = {*RUN_SCHEMA.names, *self.manifest["varied"]}
         shown = [name for name in frame.columns if name not in others]
-        return frame.set_index(["policy", "seed"])[shown]
+        return frame.set_index(index)[shown]
+
+    def points(self) -> Points:
+        """Return the points of the design; one without factors if the study varies none.
+
+        Raises InputError if their file is absent or damaged.
+        """
+        described = self.manifest["factors"]
+        if not described:
+            return Points()
+        factors = tuple(Factor(**{**one, "levels": tuple(one["levels"])}) for one in described)
+        path = self.folder / POINTS
+        try:
+            points = Points.of_table(factors, pq.read_table(path, partitioning=None))
+        except (OSError, KeyError, pa.ArrowException) as error:
+            raise InputError(
+                f"'{path}' cannot be read ({reason(error)}); restore it, or run the study anew "
+                "in another folder."
+            ) from error
+        if points.digest != self.manifest["points"]:
+            raise InputError(f"'{path}' holds the points of another study; restore the right one.")
+        return points
 
     def _going_on(self, design: Design, sessions: list[dict[str, Any]]) -> "Study":
-        finished = self.finished()
-        if all((run.identity, run.policy) in finished for run in design.runs()):
+        if len(self.finished()) >= design.size:
             return self
         manifest = {**self.manifest, "sessions": [*self.manifest["sessions"], *sessions]}
         _write_manifest(self.folder, manifest)
@@ -161,8 +218,9 @@ class Study:
         # A shard counts once its runs are in place beside its series; anything else is a remnant
         # of an interruption, or was deleted to be repeated.
         names = sorted(path.name for path in (self.folder / "runs").glob("part-*.parquet"))
-        whole = [name for name in names if (self.folder / "series" / name).exists()]
-        paths = [self.folder / kind / name for name in whole]
+        if self.keeps_series:
+            names = [name for name in names if (self.folder / "series" / name).exists()]
+        paths = [self.folder / kind / name for name in names]
         tables = [read_shard(path, columns) for path in paths if path.exists()]
         return pa.concat_tables([*tables, schema.empty_table()], promote_options="default")
 
@@ -190,6 +248,7 @@ def _manifest(folder: Path, design: Design, command_line: str) -> dict[str, Any]
                 "group": policy.group,
                 "label": dict(policy.label),
                 "description": dict(policy.description),
+                "order": policy.order,
                 "levers": dict(policy.levers),
                 "scenario": scenario.flat(),
                 "scenario_hash": scenario.content_hash,
@@ -198,6 +257,12 @@ def _manifest(folder: Path, design: Design, command_line: str) -> dict[str, Any]
                 (alternative.policy, alternative.scenario) for alternative in design.alternatives
             )
         ],
+        "plan": dict(design.plan),
+        "factors": [dataclasses.asdict(factor) for factor in design.points.factors],
+        "points": design.points.digest,
+        "replicated": list(design.replicated),
+        "more_seeds": list(design.more_seeds),
+        "runs": design.size,
         "varied": list(design.varied),
         "seeds": list(design.seeds),
         "replications": len(design.seeds),
@@ -223,7 +288,9 @@ def _fingerprint(manifest: Mapping[str, Any]) -> dict[str, object]:
         "region": manifest["region"]["hash"],
         "policies": [policy["name"] for policy in manifest["policies"]],
         "parameters": [policy["scenario_hash"] for policy in manifest["policies"]],
-        "seeds": manifest["seeds"],
+        "points": manifest["points"],
+        "seeds": [manifest["seeds"], manifest["replicated"], manifest["more_seeds"]],
+        "series kept": manifest["plan"].get("series", True),
         "version of the model": manifest["model_sources"],
     }
 

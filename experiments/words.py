@@ -96,6 +96,60 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Everything is in {folder}: manifest.json, runs/, series/.",
         "Semua hasil ada di {folder}: manifest.json, runs/, series/.",
     ),
+    "sensitivity_written": (
+        "Everything is in {folder}: manifest.json, design.parquet, runs/, tables/ (indices, notes, "
+        "noise, convergence), figures/.",
+        "Semua hasil ada di {folder}: manifest.json, design.parquet, runs/, tables/ (indices, "
+        "notes, noise, convergence), figures/.",
+    ),
+    "sweep_written": (
+        "Everything is in {folder}: manifest.json, design.parquet, runs/, tables/points.csv, "
+        "figures/.",
+        "Semua hasil ada di {folder}: manifest.json, design.parquet, runs/, tables/points.csv, "
+        "figures/.",
+    ),
+    "points": (
+        "{shown} of {points} points; mean over {n} seeds ± half of its 95 % interval.",
+        "{shown} dari {points} titik; rata-rata {n} benih acak ± separuh selang 95 %.",
+    ),
+    "index.mu_star": ("μ*", "μ*"),
+    "index.mu": ("μ", "μ"),
+    "index.sigma": ("σ", "σ"),
+    "index.S1": ("first order", "orde pertama"),
+    "index.ST": ("total", "total"),
+    "index.delta": ("δ", "δ"),
+    "index.pawn_median": ("PAWN, median", "PAWN, median"),
+    "index.pawn_maximum": ("PAWN, maximum", "PAWN, maksimum"),
+    "guarded.constant": (
+        "The output never varies: it has no indices.",
+        "Keluaran ini tidak pernah berubah: tidak ada indeksnya.",
+    ),
+    "guarded.dropped": (
+        "{number} blocks of the design were left out, because a run failed or gave no value.",
+        "{number} blok rancangan dikeluarkan karena ada simulasi yang gagal atau tanpa nilai.",
+    ),
+    "guarded.too_few": (
+        "Only {number} blocks of the design have values: too few for indices.",
+        "Hanya {number} blok rancangan yang bernilai: terlalu sedikit untuk indeks.",
+    ),
+    "guarded.incomplete": (
+        "{number} points have no value, and FAST needs all of them: no indices.",
+        "{number} titik tanpa nilai, sedangkan FAST memerlukan semuanya: tidak ada indeks.",
+    ),
+    "guarded.not_defined": (
+        "{number} factors or groups lack an index that is not defined for them.",
+        "{number} faktor atau kelompok tidak memiliki indeks yang tidak terdefinisi baginya.",
+    ),
+    "guarded.no_interval": (
+        "FAST gives no intervals.",
+        "FAST tidak memberi selang kepercayaan.",
+    ),
+    "noise": (
+        "Chance is {share} % of the variance of one run, and {among} % of the differences among "
+        "points as they were run ({points} points, {replications} seeds).",
+        "Unsur kebetulan adalah {share} % dari ragam satu simulasi, dan {among} % dari perbedaan "
+        "antartitik sebagaimana dijalankan ({points} titik, {replications} benih acak).",
+    ),
     "next": ("Next, try: {command}", "Selanjutnya, cobalah: {command}"),
     "lever": ("lever", "tuas kebijakan"),
     "uncertainty": ("uncertainty", "ketidakpastian"),

@@ -8,8 +8,9 @@ import numpy as np
 from pandas.testing import assert_frame_equal
 
 from experiments.designs import Alternative, Design
+from experiments.executors import local_executor
 from experiments.progress import Silence
-from experiments.runner import execute, local_executor
+from experiments.runner import execute
 from experiments.store import Study
 from model.policy import Policy
 from model.scenario import Scenario

@@ -1,15 +1,15 @@
 import pytest
 
-from experiments.designs import policy_design
+from experiments.designs import Design, alternatives
 from model.errors import InputError
 from tests.experiments import fake
 
 
 def design(*policies, seed=1, replications=2, **assignments):
     given = {path.replace("__", "."): value for path, value in assignments.items()}
-    return policy_design(
-        "compare", fake.Region(), policies, given, seed=seed, replications=replications
-    )
+    region = fake.Region()
+    seeds = tuple(range(seed, seed + replications))
+    return Design("compare", region, alternatives(region, policies, given), seeds)
 
 
 def test_policies_share_their_seeds_and_their_assignments():

@@ -4,8 +4,9 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 import pytest
 
 from experiments.errors import WorkersLostError
+from experiments.executors import InProcessExecutor, local_executor
 from experiments.progress import Silence
-from experiments.runner import InProcessExecutor, execute, local_executor
+from experiments.runner import execute
 from experiments.store import Study
 from model.errors import InputError
 from tests.experiments import fake

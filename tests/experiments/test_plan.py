@@ -1,0 +1,149 @@
+import json
+
+import pytest
+
+from experiments.plan import COMMANDS, METHODS, Plan, plan_from, read_plan
+from experiments.settling import settle
+from model.errors import InputError
+
+PLAN = """
+command = "sweep"
+policy = ["unit_jagoi_full"]
+vary = ["unit.delegation=0:1:0.5", "post.status=plb,full"]
+set = ["agencies.ego=0.4"]
+replications = 2
+months = 12
+scale = 0.01
+"""
+
+
+def written(tmp_path, text):
+    path = tmp_path / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_plan_in_a_file_is_the_plan_of_the_options(tmp_path):
+    assert read_plan(written(tmp_path, PLAN)) == Plan(
+        command="sweep",
+        policy=("unit_jagoi_full",),
+        vary=("unit.delegation=0:1:0.5", "post.status=plb,full"),
+        set=("agencies.ego=0.4",),
+        replications=2,
+        months=12,
+        scale=0.01,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_plan_survives_the_manifest(command):
+    vary = ("work.*",) if command in ("sweep", "sensitivity") else ()
+    plan = Plan(command=command, vary=vary, set=("unit.uptime=0.5",), scale=0.5).completed()
+    assert plan_from(json.loads(json.dumps(plan.described()))) == plan
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("varry = []", "varry: there is no such key in a plan; did you mean 'vary'?"),
+        ('seed = "1"', "seed: '1' is not allowed; give a whole number."),
+        ("seed = true", "seed: true is not allowed; give a whole number."),
+        ("seed = -1", "seed: -1 is not allowed; give a whole number from 0 to 2**62."),
+        ('output = "needs_met"', "output: 'needs_met' is not allowed; give a list of texts."),
+        ("noise_points = -1", "noise_points: -1 is not allowed; give 0 or more."),
+        ('method = "sobl"', "method: 'sobl' is not allowed; give one of"),
+        ("effect = true", "effect: belongs to 'sensitivity'"),
+        ("samples = 3", "samples: a factorial design runs every combination"),
+        ('method = "sobol"', "'sobol' belongs to 'sensitivity'; 'sweep' takes factorial"),
+    ],
+)
+def test_a_wrong_line_of_a_plan_is_a_sentence_with_the_name_of_the_file(tmp_path, line, sentence):
+    path = written(tmp_path, PLAN + line)
+    with pytest.raises(InputError) as error:
+        read_plan(path)
+    assert f"{path}: " in error.value.problems[0]
+    assert sentence in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["command = ", "= 3", "\xff"])
+def test_a_file_that_is_no_toml_is_a_sentence(tmp_path, text):
+    with pytest.raises(InputError, match="not valid TOML"):
+        read_plan(written(tmp_path, text))
+
+
+def test_a_file_that_is_not_there_is_a_sentence(tmp_path):
+    with pytest.raises(InputError, match="there is no such file"):
+        read_plan(tmp_path / "plan.toml")
+
+
+def test_a_plan_settles_into_every_policy_at_every_point_under_every_seed(tmp_path):
+    design = settle(read_plan(written(tmp_path, PLAN)))
+    runs = list(design.runs())
+    assert len(runs) == design.size == 3 * 2 * 2
+    assert {run.scenario.unit.opening_month for run in runs} == {
+        design.alternatives[0].policy.levers["unit.opening_month"]
+    }
+    assert {(run.scenario.unit.delegation, run.scenario.post.status) for run in runs} == {
+        (delegation, status) for delegation in (0.0, 0.5, 1.0) for status in ("plb", "full")
+    }
+    assert {run.scenario.agencies.ego for run in runs} == {0.4}
+    assert len({run.key for run in runs}) == len(runs)
+
+
+def sensitivity(**changes):
+    plan = {"command": "sensitivity", "vary": ("behaviour.*",), "samples": 4, "scale": 0.01}
+    return Plan(**{**plan, **changes})
+
+
+def test_an_effect_runs_the_status_quo_at_every_point():
+    design = settle(sensitivity(policy=("unit_seluas",), effect=True, noise_points=0))
+    assert [one.policy.name for one in design.alternatives] == ["status_quo", "unit_seluas"]
+    assert design.size == 2 * len(design.points)
+
+
+def test_some_points_spread_over_the_design_are_run_under_more_seeds():
+    design = settle(sensitivity(seed=5, noise_points=3, noise_replications=4))
+    last = len(design.points) - 1
+    assert design.replicated == (0, round(last / 2), last)
+    assert design.more_seeds == (6, 7, 8)
+    runs = list(design.runs())
+    assert len(runs) == design.size == len(design.points) + 3 * 3
+    assert [run.seed for run in runs if run.point == 0] == [5, 6, 7, 8]
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentences"),
+    [
+        ({"vary": ()}, ["--vary: missing"]),
+        ({"output": ("needsmet",)}, ["there is no indicator 'needsmet'; did you mean 'needs_met'"]),
+        ({"policy": ("a", "b")}, ["'sensitivity' takes one policy and got 2; use 'sweep'"]),
+        ({"effect": True}, ["--effect: needs a policy"]),
+        ({"method": "sobol", "samples": 5}, ["--samples"]),
+        ({"method": "sobol", "samples": None}, ["--samples: missing"]),
+        ({"method": "latin_hypercube"}, ["belongs to 'sweep'"]),
+        ({"command": "compare"}, ["--vary: belongs to 'sweep' and 'sensitivity'"]),
+        (
+            {"set": ("behaviour.nest=0.5",), "region": "bengkayan", "group": ("a=x",)},
+            ["behaviour.nest is given by --set and by --vary", "bengkayang", "'x' is not varied"],
+        ),
+    ],
+)
+def test_everything_that_is_wrong_with_a_plan_is_told_together(changes, sentences):
+    with pytest.raises(InputError) as error:
+        settle(sensitivity(**changes))
+    for sentence in sentences:
+        assert sentence in str(error.value)
+
+
+def test_points_that_contradict_the_region_are_counted():
+    with pytest.raises(InputError, match=r"'Kuching' is no seat .* \(At 1 of 2 points"):
+        settle(Plan(command="sweep", vary=("unit.location=Jagoi,Kuching",), scale=0.01))
+
+
+def test_every_method_that_a_plan_may_name_settles():
+    for method in METHODS:
+        command = "sweep" if method in ("factorial", "latin_hypercube") else "sensitivity"
+        samples = {"factorial": None, "sobol": 4, "morris": 4}.get(method, 128)
+        vary = ("unit.delegation=0,1", "unit.counters=1,2")
+        plan = Plan(command=command, method=method, samples=samples, vary=vary, scale=0.01)
+        assert settle(plan).size >= 4
