@@ -55,6 +55,11 @@ class RunResult:
     error: str | None = None
     traceback: str | None = None
 
+    @property
+    def numbers(self) -> int:
+        """How many numbers the result holds."""
+        return len(self.summary) + sum(values.size for values in self.series.values())
+
 
 def runs_table(results: Sequence[RunResult], varied: Sequence[str]) -> pa.Table:
     """Return a row per run: its key, the parameters that the design varies, and its indicators."""

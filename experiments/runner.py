@@ -27,6 +27,8 @@ _LARGEST_BATCH = 256
 # A share of the time so far, so that a long study has few shards and a short one loses little.
 _WRITE_SHARE = 0.02
 _SHORTEST_WRITE, _LONGEST_WRITE = 5.0, 60.0
+# Numbers that wait to be written at most: 64 MB, whatever the number of runs.
+_MOST_NUMBERS = 8_000_000
 _WORKERS_LOST = (
     "A worker process ended without an answer, most often for want of memory; the runs finished so "
     "far are kept. Give the same command again, with fewer --jobs."
@@ -219,6 +221,8 @@ class _Session:
 
     def _due(self) -> bool:
         now = time.monotonic()
+        if sum(result.numbers for result in self.unwritten) >= _MOST_NUMBERS:
+            return True
         share = _WRITE_SHARE * (now - self.started_at)
         return now - self.written_at >= min(max(share, _SHORTEST_WRITE), _LONGEST_WRITE)
 

@@ -1,10 +1,15 @@
 import os
 from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import replace
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from experiments.errors import WorkersLostError
 from experiments.executors import InProcessExecutor, local_executor
+from experiments.factors import Factor
+from experiments.points import Points
 from experiments.progress import Silence
 from experiments.runner import execute
 from experiments.store import Study
@@ -161,3 +166,61 @@ def test_worker_processes_get_one_thread_each_and_the_driver_keeps_its_own(monke
 def test_the_in_process_executor_keeps_an_error_for_its_future():
     future = InProcessExecutor().submit(int, "one")
     assert isinstance(future.exception(), ValueError)
+
+
+def test_results_are_written_before_they_fill_the_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr("experiments.runner._MOST_NUMBERS", 11)
+    # A run leaves three indicators and two months of one of them.
+    study = conduct(tmp_path, fake.design(seeds=6, months=2))
+    sizes = [len(pd.read_parquet(path)) for path in (tmp_path / "runs").iterdir()]
+    assert sizes == [3, 3, 3, 3]
+    assert len(study.runs()) == 12
+
+
+def test_runs_are_made_as_they_are_asked_for(tmp_path):
+    """A design of a million points holds no scenario before a worker is free for it."""
+    runs = varying(10**6).runs()
+    first, second = next(runs), next(runs)
+    assert (first.point, second.point) == (0, 0)
+
+
+def varying(points):
+    factor = Factor(path="unit.delegation")
+    return replace(
+        fake.design(seeds=1), points=Points.at((factor,), np.linspace(0, 1, points)[:, None])
+    )
+
+
+def test_a_run_belongs_to_its_point_and_has_the_values_of_the_point(tmp_path):
+    design = varying(5)
+    runs = conduct(tmp_path, design).runs()
+    assert len(runs) == 5 * 2
+    assert runs.groupby("point")["unit.delegation"].first().tolist() == [0, 0.25, 0.5, 0.75, 1]
+    opened = Study.open(tmp_path).points()
+    assert opened.paths == ("unit.delegation",)
+    assert opened.digest == design.points.digest
+
+
+def test_two_points_of_one_scenario_both_keep_their_rows(tmp_path):
+    factor = Factor(path="unit.delegation", levels=(0.5,))
+    points = Points.at((factor,), np.array([[0.2], [0.8]]))
+    runs = conduct(tmp_path, replace(fake.design(seeds=1), points=points)).runs()
+    assert runs.groupby("policy")["point"].apply(list).tolist() == [[0, 1], [0, 1]]
+
+
+def test_a_study_without_series_keeps_none_and_goes_on(tmp_path):
+    design = replace(fake.design(seeds=2), plan={"series": False})
+    with pytest.raises(KeyboardInterrupt):
+        conduct(tmp_path, design, Interrupting(after=1))
+    study = conduct(tmp_path, design)
+    assert study.runs()["status"].tolist() == ["done"] * 4
+    assert study.series().empty
+    assert not (tmp_path / "series").exists()
+
+
+def test_points_under_more_seeds_have_rows_for_all_of_them(tmp_path):
+    design = replace(varying(3), replicated=(0, 2), more_seeds=(2, 3))
+    runs = conduct(tmp_path, design).runs()
+    assert len(runs) == design.size == 2 * (3 + 2 * 2)
+    unit = runs[runs["policy"] == "unit"].groupby("point")["seed"].apply(sorted)
+    assert unit.tolist() == [[1, 2, 3], [1], [1, 2, 3]]
