@@ -81,9 +81,9 @@ def run(call: Call, /, **options: Any) -> int:
 )
 @click.option(
     "--method",
-    metavar="factorial|latin_hypercube",
-    help="Every combination of values, or --samples points spread over the ranges.  "
-    "[default: factorial]",
+    metavar="factorial|one_at_a_time|latin_hypercube",
+    help="Every combination of values; one factor after the other; or --samples points spread "
+    "over the ranges.  [default: factorial]",
 )
 @given.replications(4)
 @given.varying
@@ -174,6 +174,75 @@ def status(folder: Path, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     from experiments.commands import resuming  # noqa: PLC0415
 
     return resuming.status(folder, as_json=as_json)
+
+
+@cli.command()
+@given.folder
+@click.option("--policy", metavar="NAME", required=True, help="The policy that may fail.")
+@click.option("--output", metavar="INDICATOR", default="needs_met", show_default=True)
+@click.option("--below", type=float, help="It fails where its gain is below this (in its unit).")
+@click.option("--above", type=float, help="It fails where its gain is above this.")
+@given.listing
+@click.pass_obj
+def discover(
+    call: Call,
+    /,
+    folder: Path,
+    policy: str,
+    output: str,
+    below: float | None,
+    above: float | None,
+    **options: Any,
+) -> int:
+    """Find where a policy of the study in FOLDER fails (PRIM and CART; extra 'discovery')."""
+    from experiments.commands import discovering  # noqa: PLC0415
+
+    return discovering.discover(
+        folder,
+        policy=policy,
+        output=output,
+        below=below,
+        above=above,
+        options=_with(call, options),
+    )
+
+
+@cli.command()
+@given.folder
+@click.option("--output", metavar="INDICATOR", default="needs_met", show_default=True)
+@click.option(
+    "--at-least", metavar="INDICATOR=NUMBER", multiple=True, help="A threshold to satisfy."
+)
+@click.option(
+    "--at-most", metavar="INDICATOR=NUMBER", multiple=True, help="A threshold not to surpass."
+)
+@click.option("--across", metavar="PATH", help="The factor across the maps.  [default: found]")
+@click.option("--up", metavar="PATH", help="The factor up the maps.  [default: found]")
+@given.listing
+@click.pass_obj
+def robustness(
+    call: Call,
+    /,
+    folder: Path,
+    output: str,
+    at_least: tuple[str, ...],
+    at_most: tuple[str, ...],
+    across: str | None,
+    up: str | None,
+    **options: Any,
+) -> int:
+    """Hold the policies of the study in FOLDER against one another: regret and satisficing."""
+    from experiments.commands import discovering  # noqa: PLC0415
+
+    return discovering.robustness(
+        folder,
+        output=output,
+        at_least=at_least,
+        at_most=at_most,
+        across=across,
+        up=up,
+        options=_with(call, options),
+    )
 
 
 @cli.command()

@@ -28,27 +28,35 @@ def asked_outputs(study: Study) -> tuple[str, ...]:
 
 
 def output_tables(study: Study, names: Sequence[str]) -> Mapping[str, Array]:
-    """Return float64[points, seeds] of each indicator, NaN where a run failed or was not asked for.
+    """Return float64[points, seeds] of each indicator under the policy that the study is about.
 
-    The first columns are the seeds of all points, the last those of the points that are run under
-    more seeds. Of a study of an effect it is the difference from the status quo, paired by seed.
+    Columns and missing values as in ``by_seed``. Of a study of an effect it is the difference from
+    the status quo, paired by seed.
+    """
+    outcomes = study.outcomes()
+    studied = study.policies[-1]["name"]
+    if study.manifest["plan"].get("effect"):
+        return {
+            name: by_seed(study, outcomes, studied, name) - by_seed(study, outcomes, BASELINE, name)
+            for name in names
+        }
+    return {name: by_seed(study, outcomes, studied, name) for name in names}
+
+
+def by_seed(study: Study, outcomes: pd.DataFrame, policy: str, name: str) -> Array:
+    """Return float64[points, seeds] of an indicator, NaN where a run failed or was not asked for.
+
+    ``outcomes`` are those of the study. The first columns are the seeds of all points, the last
+    those of the points that are run under more seeds.
     """
     manifest = study.manifest
-    outcomes = study.outcomes()
     seeds = [*manifest["seeds"], *manifest["more_seeds"]]
-    index = pd.MultiIndex.from_product([range(len(study.points())), seeds])
-
-    def table(policy: str, name: str) -> Array:
-        if name not in outcomes:
-            return np.full((len(index) // len(seeds), len(seeds)), np.nan)
-        values = outcomes.xs(policy, level="policy")[name].reindex(index)
-        return values.to_numpy(np.float64).reshape(-1, len(seeds))
-
-    policies = [policy["name"] for policy in study.policies]
-    studied = policies[-1]
-    if manifest["plan"].get("effect"):
-        return {name: table(studied, name) - table(BASELINE, name) for name in names}
-    return {name: table(studied, name) for name in names}
+    points = len(study.points())
+    if name not in outcomes or policy not in outcomes.index.get_level_values("policy"):
+        return np.full((points, len(seeds)), np.nan)
+    index = pd.MultiIndex.from_product([range(points), seeds])
+    values = outcomes.xs(policy, level="policy")[name].reindex(index)
+    return values.to_numpy(np.float64).reshape(points, len(seeds))
 
 
 def means(table: Array, seeds: int) -> Array:

@@ -18,7 +18,8 @@ type Command = Literal["run", "compare", "sweep", "sensitivity"]
 
 COMMANDS: Final[tuple[str, ...]] = get_args(Command.__value__)
 METHODS: Final[tuple[str, ...]] = get_args(Method.__value__)
-SPACE_FILLING: Final = ("factorial", "latin_hypercube")
+SWEEPS: Final = ("factorial", "one_at_a_time", "latin_hypercube")
+_WITHOUT_SAMPLES: Final = (None, "factorial", "one_at_a_time")
 _LARGEST_SEED = 2**62
 
 
@@ -162,19 +163,19 @@ def _varying_problems(plan: Plan, called: Callable[[str], str]) -> list[str]:
             "or 'uncertainties'."
         )
     sweeping = plan.command == "sweep"
-    if plan.method in METHODS and (plan.method in SPACE_FILLING) != sweeping:
-        fitting = SPACE_FILLING if sweeping else [m for m in METHODS if m not in SPACE_FILLING]
+    if plan.method in METHODS and (plan.method in SWEEPS) != sweeping:
+        fitting = SWEEPS if sweeping else [m for m in METHODS if m not in SWEEPS]
         other = "sensitivity" if sweeping else "sweep"
         problems.append(
             f"{called('method')}: '{plan.method}' belongs to '{other}'; "
             f"'{plan.command}' takes {', '.join(fitting)}."
         )
-    if plan.samples is None and plan.method not in (None, "factorial", "morris"):
+    if plan.samples is None and plan.method not in (*_WITHOUT_SAMPLES, "morris"):
         problems.append(f"{called('samples')}: missing; say how many, as in 64.")
-    if sweeping and plan.method in (None, "factorial") and plan.samples is not None:
+    if sweeping and plan.method in _WITHOUT_SAMPLES and plan.samples is not None:
         problems.append(
-            f"{called('samples')}: a factorial design runs every combination; leave it out, or "
-            "choose latin_hypercube."
+            f"{called('samples')}: a {plan.method or 'factorial'} design runs all values; leave it "
+            "out, or choose latin_hypercube."
         )
     return problems
 

@@ -11,18 +11,20 @@ from experiments.provenance import digest
 from model.parameter import Value
 
 _UNIT = "unit/"
+_EVEN = 5
 
 
 @dataclass(frozen=True)
 class Points:
     """The points of a design: ``unit`` (float64[points, factors]) holds their places from 0 to 1.
 
-    ``columns`` holds the value of each factor at each point. Without factors there is one point.
+    ``columns`` holds the value of each factor at each point, None where a factor stays as the
+    policy has it. Without factors there is one point.
     """
 
     factors: tuple[Factor, ...] = ()
     unit: Array = field(default_factory=lambda: np.zeros((1, 0)))
-    columns: tuple[tuple[Value, ...], ...] = ()
+    columns: tuple[tuple[Value | None, ...], ...] = ()
 
     @classmethod
     def at(cls, factors: tuple[Factor, ...], unit: Array) -> "Points":
@@ -31,6 +33,28 @@ class Points:
             tuple(factor.values(unit[:, place])) for place, factor in enumerate(factors)
         )
         return cls(factors, unit, columns)
+
+    @classmethod
+    def one_at_a_time(cls, factors: tuple[Factor, ...]) -> "Points":
+        """Return a point for each value of each factor, all others staying as they are.
+
+        Ranges have five even values. ``unit`` is NaN for the factors that stay.
+        """
+        axes = [
+            factor.middles() if factor.levels else np.linspace(0, 1, _EVEN) for factor in factors
+        ]
+        total = sum(len(axis) for axis in axes)
+        unit = np.full((total, len(factors)), np.nan)
+        columns: list[tuple[Value | None, ...]] = []
+        start = 0
+        for place, (factor, axis) in enumerate(zip(factors, axes, strict=True)):
+            rows = slice(start, start + len(axis))
+            unit[rows, place] = axis
+            column: list[Value | None] = [None] * total
+            column[rows] = factor.values(axis)
+            columns.append(tuple(column))
+            start = rows.stop
+        return cls(factors, unit, tuple(columns))
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -49,8 +73,11 @@ class Points:
     def changes(self) -> Iterator[dict[str, Value]]:
         """Yield the values of each point by path."""
         for point in range(len(self)):
+            values = (column[point] for column in self.columns)
             yield {
-                path: column[point] for path, column in zip(self.paths, self.columns, strict=True)
+                path: value
+                for path, value in zip(self.paths, values, strict=True)
+                if value is not None
             }
 
     def table(self) -> pa.Table:

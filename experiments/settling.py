@@ -122,6 +122,8 @@ def _points(plan: Plan, factors: Sequence[Factor]) -> Points:
         return Points()
     if plan.method == "factorial":
         return Points.at(tuple(factors), all_levels(factors))
+    if plan.method == "one_at_a_time":
+        return Points.one_at_a_time(tuple(factors))
     sampling, names = sampling_of(plan), [factor.path for factor in factors]
     problems: list[str] = []
     groups = None

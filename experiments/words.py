@@ -108,6 +108,37 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Semua hasil ada di {folder}: manifest.json, design.parquet, runs/, tables/points.csv, "
         "figures/.",
     ),
+    "discovered": (
+        "Tables and figures are in {folder}: tables/, figures/.",
+        "Tabel dan gambar ada di {folder}: tables/, figures/.",
+    ),
+    "falls_short": (
+        "{output} rises by less than {threshold} ({unit}) over the status quo",
+        "{output} naik kurang dari {threshold} ({unit}) terhadap status quo",
+    ),
+    "exceeds": (
+        "{output} rises by more than {threshold} ({unit}) over the status quo",
+        "{output} naik lebih dari {threshold} ({unit}) terhadap status quo",
+    ),
+    "box": (
+        "At {of_interest} of {cases} points. The box below covers {coverage} % of them; {density} "
+        "% of its points are such.",
+        "Pada {of_interest} dari {cases} titik. Kotak di bawah mencakup {coverage} % di antaranya; "
+        "{density} % titik di dalamnya demikian.",
+    ),
+    "no_box": (
+        "No limits on the factors set these points apart: it is chance, or needs more points.",
+        "Tidak ada batas faktor yang memisahkan titik-titik ini: kebetulan, atau perlu lebih "
+        "banyak titik.",
+    ),
+    "lowest": ("from", "dari"),
+    "highest": ("to", "sampai"),
+    "robust.mean": ("mean", "rata-rata"),
+    "robust.poor": ("one in 20 worse than", "1 dari 20 lebih buruk dari"),
+    "robust.regret_90": ("regret, 90th percentile", "penyesalan, persentil ke-90"),
+    "robust.regret_max": ("largest regret", "penyesalan terbesar"),
+    "robust.best": ("best at, % of points", "terbaik pada, % titik"),
+    "robust.satisficing": ("meets all thresholds, %", "memenuhi semua ambang, %"),
     "points": (
         "{shown} of {points} points; mean over {n} seeds ± half of its 95 % interval.",
         "{shown} dari {points} titik; rata-rata {n} benih acak ± separuh selang 95 %.",

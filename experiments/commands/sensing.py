@@ -1,43 +1,24 @@
 """What ``sensitivity`` makes of its study: indices, their convergence, and the share of chance."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import pandas as pd
 from rich.table import Table
 
 from experiments.commands.study import Request
 from experiments.commands.telling import close, print_json, report_failures
-from experiments.factor_reading import read_groups
-from experiments.factors import Array
 from experiments.files import write_text
 from experiments.indices import index_names
-from experiments.names import labelled, parameter_label
-from experiments.noise import Noise, share_of_noise
-from experiments.outputs import asked_outputs, means, output_tables
-from experiments.plan import Plan, plan_from
-from experiments.points import Points
-from experiments.sampling import Sampling
+from experiments.names import output_label, output_unit, parameter_label
 from experiments.screen import console
-from experiments.sensitivity import Indices, analyse, converging
-from experiments.settling import sampling_of
+from experiments.sensitivity_study import Analysed, analysed
 from experiments.store import Study
 from experiments.words import NO_VALUE, Language, number, words
 
 _SHOWN: Final = 10
-
-
-class Analysed(NamedTuple):
-    """A study of sensitivity and all that was computed of it."""
-
-    sampling: Sampling
-    points: Points
-    groups: tuple[str, ...] | None
-    outputs: Mapping[str, Array]  # float64[points], means over the seeds
-    indices: Indices
-    noise: Mapping[str, Noise]
-    convergence: Mapping[str, pd.DataFrame]
 
 
 def conclude_sensitivity(study: Study, request: Request) -> int:
@@ -63,7 +44,7 @@ def conclude_sensitivity(study: Study, request: Request) -> int:
             }
         )
     else:
-        _show(found, request.language)
+        _show(study, found, request.language)
         close(
             request,
             words("sensitivity_written", request.language, folder=study.folder),
@@ -72,34 +53,8 @@ def conclude_sensitivity(study: Study, request: Request) -> int:
     return report_failures(request, study)
 
 
-def analysed(study: Study) -> Analysed:
-    """Return the indices of a finished study, with the share of chance and how they converge."""
-    plan: Plan = plan_from(study.manifest["plan"])
-    sampling, points = sampling_of(plan), study.points()
-    groups = read_groups(plan.group, points.factors)
-    names = asked_outputs(study)
-    tables = output_tables(study, names)
-    seeds = len(study.manifest["seeds"])
-    outputs = {name: means(table, seeds) for name, table in tables.items()}
-    replicated = list(study.manifest["replicated"]) or slice(None)
-    return Analysed(
-        sampling=sampling,
-        points=points,
-        groups=groups,
-        outputs=outputs,
-        indices=analyse(sampling, points.paths, groups, points.unit, outputs),
-        noise={name: share_of_noise(table[replicated]) for name, table in tables.items()},
-        convergence={
-            name: converging(sampling, points.paths, groups, points.unit, output)
-            for name, output in outputs.items()
-        },
-    )
-
-
 def _write_tables(study: Study, found: Analysed) -> None:
-    noise = pd.DataFrame(
-        [{"output": name, **one._asdict()} for name, one in found.noise.items()]
-    )
+    noise = pd.DataFrame([{"output": name, **one._asdict()} for name, one in found.noise.items()])
     convergence = pd.concat(
         [table.assign(output=name) for name, table in found.convergence.items()]
     )
@@ -113,12 +68,14 @@ def _write_tables(study: Study, found: Analysed) -> None:
         write_text(study.tables / name, table.to_csv(index=False, lineterminator="\n"))
 
 
-def _show(found: Analysed, language: Language) -> None:
+def _show(study: Study, found: Analysed, language: Language) -> None:
     screen = console()
     shown = [index for index in index_names(found.sampling) if index != "S2"]
     for output in found.outputs:
         rows = found.indices.table[found.indices.table["output"] == output]
-        screen.print(f"[bold]{labelled(output, language)}[/]")
+        screen.print(
+            f"[bold]{output_label(output, study, language)}, {output_unit(output, language)}[/]"
+        )
         screen.print(_strongest(rows, shown, language))
         for note in _notes(found, output, language):
             screen.print(note, style="dim", markup=False)
@@ -145,10 +102,10 @@ def _strongest(rows: pd.DataFrame, shown: Sequence[str], language: Language) -> 
 
 def _with_interval(row: pd.Series, language: Language) -> str:
     value, low, high = (float(row[name]) for name in ("value", "low", "high"))
-    if value != value:
+    if math.isnan(value):
         return NO_VALUE
     text = _significant(value, language)
-    if low != low:
+    if math.isnan(low):
         return text
     return f"{text} [{_significant(low, language)}; {_significant(high, language)}]"
 
@@ -166,7 +123,7 @@ def _notes(found: Analysed, output: str, language: Language) -> Sequence[str]:
         if note.output == output
     ]
     noise = found.noise[output]
-    if noise.one_run == noise.one_run:
+    if math.isfinite(noise.one_run):
         notes.append(
             words(
                 "noise",

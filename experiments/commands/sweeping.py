@@ -1,23 +1,31 @@
 """What ``sweep`` makes of its study: a table of all points, and curves over single factors."""
 
+import math
+from collections.abc import Hashable, Mapping
+from itertools import batched
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
+from rich.text import Text
 
 from experiments.commands.study import Request
 from experiments.commands.telling import close, print_json, report_failures
 from experiments.files import write_text
-from experiments.names import labelled
+from experiments.names import output_label, output_unit
 from experiments.outputs import asked_outputs
 from experiments.screen import console
 from experiments.store import Study
-from experiments.sweeping import at_points, with_factors
+from experiments.sweeping import at_points
 from experiments.words import Language, decimals_for, number, words
 
 _ROWS_SHOWN: Final = 24
 _FACTORS_SHOWN: Final = 4
+_OUTPUTS_ABREAST: Final = 3
+# A factor that stays as the policy has it, while another one changes.
+_AS_IT_IS: Final = "·"
 
 
 def conclude_sweep(study: Study, request: Request) -> int:
@@ -27,9 +35,9 @@ def conclude_sweep(study: Study, request: Request) -> int:
     """
     outcomes = study.outcomes()
     names = [name for name in asked_outputs(study) if name in outcomes]
-    frame = with_factors(at_points(outcomes, names), study)
+    frame = at_points(study, names)
     figures: list[Path] = []
-    if len(frame):
+    if names:
         from experiments.figures.sweep import draw_sweep  # noqa: PLC0415
 
         table = frame.to_csv(index=False, lineterminator="\n")
@@ -43,7 +51,7 @@ def conclude_sweep(study: Study, request: Request) -> int:
                 "points": frame.to_dict("records"),
             }
         )
-    elif len(frame):
+    elif names:
         _show(study, frame, names, request.language)
         close(
             request,
@@ -55,27 +63,32 @@ def conclude_sweep(study: Study, request: Request) -> int:
 
 def _show(study: Study, frame: pd.DataFrame, names: list[str], language: Language) -> None:
     screen = console()
-    paths = study.points().paths
-    table = Table(box=None, padding=(0, 1))
-    table.add_column(words("policy", language))
-    for path in paths[:_FACTORS_SHOWN]:
-        table.add_column(path, justify="right")
-    for name in names:
-        table.add_column(labelled(name, language), justify="right")
-    wide = frame.set_index(["policy", "point", "indicator"])
-    keys = list(dict.fromkeys(zip(frame["policy"], frame["point"], strict=True)))
-    for policy, point in keys[:_ROWS_SHOWN]:
-        first = wide.loc[(policy, point, names[0])]
-        values = [_plain(first[path]) for path in paths[:_FACTORS_SHOWN]]
-        cells = [_mean(wide.loc[(policy, point, name)], language) for name in names]
-        table.add_row(str(policy), *values, *cells)
-    screen.print(table)
+    paths = study.points().paths[:_FACTORS_SHOWN]
+    several = len(study.policies) > 1
+    rows = frame.to_dict("records")
+    # Rows of one point stand together, one per indicator.
+    blocks = [rows[start : start + len(names)] for start in range(0, len(rows), len(names))]
+    for some in batched(range(len(names)), _OUTPUTS_ABREAST):
+        table = Table(box=SIMPLE_HEAD, padding=(0, 1), show_edge=False)
+        for header in (*([words("policy", language)] if several else []), *paths):
+            table.add_column(header, overflow="fold", vertical="bottom")
+        for place in some:
+            header = output_label(names[place], study, language)
+            unit = Text(f"\n{output_unit(names[place], language)}", style="dim")
+            table.add_column(Text(header).append(unit), justify="right", vertical="bottom")
+        for block in blocks[:_ROWS_SHOWN]:
+            first = block[0]
+            known = [first["policy"]] if several else []
+            known += [_plain(first[path]) for path in paths]
+            table.add_row(*known, *(_mean(block[place], language) for place in some))
+        screen.print(table)
+        screen.print()
     screen.print(
         words(
             "points",
             language,
-            shown=min(len(keys), _ROWS_SHOWN),
-            points=len(keys),
+            shown=min(len(blocks), _ROWS_SHOWN),
+            points=len(blocks),
             n=len(study.manifest["seeds"]),
         ),
         style="dim",
@@ -83,13 +96,15 @@ def _show(study: Study, frame: pd.DataFrame, names: list[str], language: Languag
 
 
 def _plain(value: object) -> str:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return _AS_IT_IS
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
-def _mean(row: pd.Series, language: Language) -> str:
+def _mean(row: Mapping[Hashable, Any], language: Language) -> str:
     mean, low, high = (float(row[name]) for name in ("mean", "low", "high"))
     decimals = decimals_for(mean)
     text = number(mean, language, decimals)
-    if low == low:
+    if math.isfinite(low):
         text += f" ± {number((high - low) / 2, language, decimals)}"
     return text

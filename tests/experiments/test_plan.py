@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from experiments.plan import COMMANDS, METHODS, Plan, plan_from, read_plan
+from experiments.plan import COMMANDS, METHODS, SWEEPS, Plan, plan_from, read_plan
 from experiments.settling import settle
 from model.errors import InputError
 
@@ -53,7 +53,7 @@ def test_a_plan_survives_the_manifest(command):
         ("noise_points = -1", "noise_points: -1 is not allowed; give 0 or more."),
         ('method = "sobl"', "method: 'sobl' is not allowed; give one of"),
         ("effect = true", "effect: belongs to 'sensitivity'"),
-        ("samples = 3", "samples: a factorial design runs every combination"),
+        ("samples = 3", "samples: a factorial design runs all values"),
         ('method = "sobol"', "'sobol' belongs to 'sensitivity'; 'sweep' takes factorial"),
     ],
 )
@@ -142,8 +142,25 @@ def test_points_that_contradict_the_region_are_counted():
 
 def test_every_method_that_a_plan_may_name_settles():
     for method in METHODS:
-        command = "sweep" if method in ("factorial", "latin_hypercube") else "sensitivity"
-        samples = {"factorial": None, "sobol": 4, "morris": 4}.get(method, 128)
+        command = "sweep" if method in SWEEPS else "sensitivity"
+        samples = {"factorial": None, "one_at_a_time": None, "sobol": 4}.get(method, 128)
         vary = ("unit.delegation=0,1", "unit.counters=1,2")
         plan = Plan(command=command, method=method, samples=samples, vary=vary, scale=0.01)
         assert settle(plan).size >= 4
+
+
+def test_one_at_a_time_changes_one_factor_and_leaves_the_policys_own_values():
+    plan = Plan(
+        command="sweep",
+        method="one_at_a_time",
+        vary=("unit.delegation=0:1", "unit.counters=1,2"),
+        policy=("unit_jagoi_full",),
+        replications=1,
+        scale=0.01,
+    )
+    unit = settle(plan).alternatives[0].scenario.unit
+    runs = [run.scenario.unit for run in settle(plan).runs()]
+    assert [(one.delegation, one.counters) for one in runs] == [
+        *((share, unit.counters) for share in (0, 0.25, 0.5, 0.75, 1)),
+        *((unit.delegation, number) for number in (1, 2)),
+    ]

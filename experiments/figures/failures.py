@@ -1,0 +1,112 @@
+"""Figures of ``discover`` and ``robustness``: where a policy fails, and how robust policies are."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from experiments.boxes import Discovery
+from experiments.figures.design_source import design_source
+from experiments.figures.discovery import draw_discovery
+from experiments.figures.discovery_scatter import draw_scatter
+from experiments.figures.discovery_tree import draw_tree
+from experiments.figures.robustness import draw_regrets
+from experiments.figures.robustness_map import draw_map
+from experiments.figures.style import Sheet, house_style
+from experiments.figures.terms import Terms
+from experiments.names import output_label, output_unit, parameter_infos
+from experiments.robustness import Threshold
+from experiments.store import Study
+from experiments.words import Language, decimals_for, number
+
+_AT_LEAST: Final = ("{output} at least {value} {unit}", "{output} sedikitnya {value} {unit}")
+_AT_MOST: Final = ("{output} at most {value} {unit}", "{output} paling banyak {value} {unit}")
+
+
+def draw_failures(
+    study: Study,
+    found: tuple[Discovery, Discovery, pd.DataFrame],
+    given: pd.DataFrame,
+    failed: pd.Series,
+    *,
+    policy: str,
+    output: str,
+    criterion: str,
+    language: Language,
+) -> list[Path]:
+    """Draw box, scatter and tree of a policy's failures; return the files, PNG and SVG of each.
+
+    ``found``: box by PRIM, tree by CART, and the table of ``reproducibility``; ``given`` and
+    ``failed`` are what they were found from. Raises InputError if the folder cannot be written.
+    """
+    box, tree, again = found
+    said = criterion[:1].lower() + criterion[1:]
+    terms = _terms(study, language)
+    with house_style():
+        sheets: dict[str, Sheet | None] = {
+            "failure_box": draw_discovery(box, policy, said, terms, again),
+            "failure_scatter": draw_scatter(box, given, failed, policy, said, terms),
+            "failure_tree": draw_tree(tree, policy, said, terms),
+        }
+        return list(_saved(study, sheets, f"{policy}.{output}", language))
+
+
+def draw_robustness(
+    study: Study,
+    lost: pd.DataFrame,
+    regrets: Mapping[str, pd.DataFrame],
+    shares: Mapping[str, pd.DataFrame],
+    *,
+    pair: tuple[str, str],
+    output: str,
+    thresholds: Mapping[str, Threshold],
+    language: Language,
+) -> list[Path]:
+    """Draw regret by policy, and maps of regret and of satisficing; return PNG and SVG of each.
+
+    ``lost``: from ``regret``; ``regrets`` and ``shares``: from ``cells``, by policy, over the
+    factors of ``pair``; no ``shares`` without thresholds. Raises InputError if the folder cannot
+    be written.
+    """
+    terms = _terms(study, language)
+    label, unit = output_label(output, study, language), output_unit(output, language)
+    with house_style():
+        sheets: dict[str, Sheet | None] = {
+            "regret": draw_regrets(lost, label, unit, terms),
+            "regret_map": draw_map(regrets, "regret", *pair, f"{label}, {unit}", terms),
+        }
+        if shares:
+            asked = "; ".join(
+                _threshold(study, name, one, language) for name, one in thresholds.items()
+            )
+            sheets["satisficing_map"] = draw_map(shares, "satisficing", *pair, asked, terms)
+        return list(_saved(study, sheets, output, language))
+
+
+def _saved(
+    study: Study, sheets: Mapping[str, Sheet | None], about: str, language: Language
+) -> Iterator[Path]:
+    for name, sheet in sheets.items():
+        if sheet is not None:
+            yield from sheet.save(study.figures, f"{name}.{about.replace('@', '-')}.{language}")
+
+
+def _threshold(study: Study, name: str, one: Threshold, language: Language) -> str:
+    return (_AT_LEAST if one.at_least else _AT_MOST)[language == "id"].format(
+        output=output_label(name, study, language),
+        value=number(one.value, language, decimals_for(one.value)),
+        unit=output_unit(name, language),
+    )
+
+
+def _terms(study: Study, language: Language) -> Terms:
+    infos = parameter_infos()
+    labels = {path: infos[path].label(language) for path in study.points().paths}
+    labels |= {policy["name"]: policy["label"][language] for policy in study.policies}
+    return Terms(
+        language=language,
+        labels=labels,
+        units={path: infos[path].unit for path in study.points().paths},
+        source=design_source(study, language),
+    )

@@ -1,0 +1,60 @@
+"""Figures of a sweep of one factor at a time: each indicator along each factor."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from experiments.figures.design_source import design_source
+from experiments.figures.one_at_a_time import draw_one_at_a_time
+from experiments.figures.style import house_style
+from experiments.figures.subject import Subject
+from experiments.names import output_label, output_unit, parameter_infos
+from experiments.store import Study
+from experiments.words import Language
+
+
+def draw_sweep(study: Study, frame: pd.DataFrame, language: Language) -> list[Path]:
+    """Draw curves of each indicator under each policy; return the files, PNG and SVG of each.
+
+    ``frame``: what ``at_points`` returns. Only sweeps in which every point changes one factor have
+    curves. Files are named after the policy, the indicator and the language. Raises InputError if
+    the folder cannot be written.
+    """
+    points = study.points()
+    changed = [list(changes) for changes in points.changes()]
+    if any(len(paths) != 1 for paths in changed):
+        return []
+    infos = parameter_infos()
+    paths: list[Path] = []
+    with house_style():
+        for policy in study.policies:
+            own = frame[frame["policy"] == policy["name"]]
+            for output in own["indicator"].unique():
+                rows = own[own["indicator"] == output].set_index("point")
+                table = pd.DataFrame(
+                    [
+                        (factor, value, *rows.loc[point, ["mean", "low", "high"]])
+                        for point, changes in enumerate(points.changes())
+                        for factor, value in changes.items()
+                        if point in rows.index
+                    ],
+                    columns=["factor", "value", "mean", "low", "high"],
+                )
+                sheet = draw_one_at_a_time(
+                    table,
+                    Subject(
+                        language=language,
+                        method="one_at_a_time",
+                        output=output_label(output, study, language),
+                        unit=output_unit(output, language),
+                        factors={path: infos[path].label(language) for path in points.paths},
+                        source=design_source(study, language),
+                        kicker=policy["label"][language],
+                    ),
+                    {path: infos[path].unit for path in points.paths},
+                    {path: policy["scenario"][path] for path in points.paths},
+                )
+                if sheet is not None:
+                    stem = f"curves.{policy['name']}.{output.replace('@', '-')}.{language}"
+                    paths += sheet.save(study.figures, stem)
+    return paths
