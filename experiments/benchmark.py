@@ -1,22 +1,47 @@
-"""Benchmark: what a household-month costs, from the real district to a million households.
+"""Benchmark: what a household-month costs, beside a plain-Mesa peer and through a whole study.
 
-Times are of one process, without import and compilation, the world's construction included; every
-size is run once to warm up and then in turn with the others, so that a machine that slows down
-slows all of them.
+Everything is measured in pairs: what is compared takes turns within one process, or one session, so
+that a machine that slows down slows both. Times are without import and compilation.
 """
 
+import os
+import platform
 import resource
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
+from experiments.executors import local_executor
+from experiments.plan import Plan
+from experiments.progress import Silence
+from experiments.runner import execute
+from experiments.settling import settle
+from experiments.store import Study
 from model.model import BorderModel
 from model.region import Region
 from model.scenario import Scenario
 from model.tables import bytes_per_row
 
 SIZES = (8_293, 100_000, 1_000_000)
+# Twelve inputs of a Sobol' design, from all parts of the model; which they are costs no time.
+INPUTS: Final = (
+    "behaviour.cost_sensitivity",
+    "behaviour.trust_weight",
+    "travel.fare",
+    "travel.time_value",
+    "agencies.ego",
+    "agencies.missing_papers",
+    "needs.passport",
+    "brokers.price_adjustment",
+    "work.wage_weight",
+    "trade.demand_elasticity",
+    "security.skill_effect",
+    "cbc.growth",
+)
+_TURNS = 3
 # A size is repeated until it has had about as many household-months as this, at least thrice.
 _WORK = 8_293 * 144 * 11
 
@@ -34,6 +59,126 @@ class Size(NamedTuple):
     peak_memory_megabytes: float
 
 
+class Peer(NamedTuple):
+    """The same submodels by the plain-Mesa twin and by the model, medians of paired turns.
+
+    Speeds are household-months per second of one core in ``submodels`` alone.
+    """
+
+    submodels: str
+    turns: int
+    twin_speed: float
+    model_speed: float
+    factor: float
+
+
+class Throughput(NamedTuple):
+    """Runs of a Sobol' design through a whole study (design, workers, files)."""
+
+    runs: int
+    processes: int
+    seconds: float
+    runs_per_second: float
+
+
+# households, months and seconds in the four submodels, of a seed and a number of months
+type Twin = Callable[[int, int], tuple[int, float, float]]
+
+
+def machine() -> dict[str, str | int | None]:
+    """Return what the times depend on beside the program."""
+    return {
+        "processor": platform.processor() or platform.machine(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "system": platform.system(),
+    }
+
+
+class _Timed(BorderModel):
+    """The model with a clock around needs, take-up, queues and livelihoods."""
+
+    seconds = 0.0
+
+    def _needs(self) -> None:
+        self._clock(super()._needs)
+
+    def _takeup(self) -> None:
+        self._clock(super()._takeup)
+
+    def _queues(self) -> None:
+        self._clock(super()._queues)
+
+    def _livelihoods(self) -> None:
+        self._clock(super()._livelihoods)
+
+    def _clock(self, submodel: Callable[[], None]) -> None:
+        started = time.perf_counter()
+        submodel()
+        self.seconds += time.perf_counter() - started
+
+
+def against_peer(region: Region, twin: Twin, months: int = 12, turns: int = _TURNS) -> Peer:
+    """Run the twin and the model in turn and return how fast each is in the same submodels."""
+    scenario = Scenario().replaced({"run.months": 120})
+    twins: list[float] = []
+    models: list[float] = []
+    for seed in range(turns + 1):
+        households, done, seconds = twin(seed + 1, months)
+        model = _Timed(region, scenario, seed=seed + 1)
+        model.run()
+        if seed == 0:
+            continue  # one turn warms up
+        twins.append(households * done / seconds)
+        models.append(len(model.households.village) * len(model.records.cost) / model.seconds)
+    factors = [fast / slow for fast, slow in zip(models, twins, strict=True)]
+    return Peer(
+        submodels="needs, takeup, queues, livelihoods",
+        turns=turns,
+        twin_speed=statistics.median(twins),
+        model_speed=statistics.median(models),
+        factor=statistics.median(factors),
+    )
+
+
+def throughput(
+    samples: Sequence[int], processes: Sequence[int], months: int = 120, scale: float = 1.0
+) -> tuple[Throughput, ...]:
+    """Run Sobol' designs of these sizes, N (2 D + 2) runs over twelve inputs, through a study.
+
+    Every size is run with every number of processes; workers are started and warmed before the
+    clock is. One run is a decade of the whole population, or ``scale`` of it.
+    """
+    rows = []
+    for number in samples:
+        plan = Plan(
+            command="sensitivity",
+            method="sobol",
+            samples=number,
+            second_order=True,
+            vary=INPUTS,
+            noise_points=0,
+            months=months,
+            scale=scale,
+        )
+        design = settle(plan)
+        for jobs in processes:
+            with tempfile.TemporaryDirectory() as folder, local_executor(jobs) as executor:
+                warm = [executor.submit(_warm, scale) for _ in range(2 * jobs)]
+                for future in warm:
+                    future.result()
+                study = Study.create(Path(folder) / "study", design, "benchmark")
+                started = time.perf_counter()
+                execute(study, design, executor, Silence(), workers=jobs)
+                seconds = time.perf_counter() - started
+            rows.append(Throughput(design.size, jobs, seconds, design.size / seconds))
+    return tuple(rows)
+
+
+def _warm(scale: float) -> None:
+    BorderModel(scenario=Scenario().replaced({"run.months": 12, "run.scale": scale})).run()
+
+
 def table_bytes(model: BorderModel) -> float:
     """Return the bytes per household of households, needs, cases and papers to lapse."""
     number = len(model.households.village)
@@ -41,7 +186,7 @@ def table_bytes(model: BorderModel) -> float:
     return sum(bytes_per_row(table) * len(table[0]) for table in tables) / max(number, 1)
 
 
-def benchmark(
+def sizes_in_turn(
     region: Region,
     sizes: Sequence[int] = SIZES,
     months: int = 120,

@@ -295,12 +295,19 @@ def patterns(region_name: str, replications: int, *, as_json: bool, debug: bool)
 
 
 @cli.command()
-@given.grouped(given.region, given.as_json, given.debug)
-def benchmark(region_name: str, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
-    """Measure household-months per second, from the real district to a million households."""
-    from experiments.commands import checking  # noqa: PLC0415
+@given.region
+@click.option(
+    "--samples",
+    type=int,
+    help="Run one more Sobol' design over twelve inputs, as in 1024 for 26,624 runs.",
+)
+@given.as_json
+@given.debug
+def benchmark(region_name: str, samples: int | None, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
+    """Measure household-months and runs per second, beside a plain-Mesa twin of the model."""
+    from experiments.commands import measuring  # noqa: PLC0415
 
-    return checking.benchmark(region_name, as_json=as_json)
+    return measuring.benchmark(region_name, samples, as_json=as_json)
 
 
 def _ask(command: str, call: Call, options: dict[str, Any]) -> int:

@@ -1,4 +1,7 @@
-"""The README's claims: its Python runs, and its commands exist with the options it names."""
+"""The README's claims: its Python runs, and its commands exist with the options it names.
+
+So do those of docs/experiments.md, and the studies that both ask for can be settled.
+"""
 
 import re
 import shlex
@@ -7,10 +10,17 @@ from pathlib import Path
 import pytest
 
 from experiments.cli import DONE, cli, main
+from experiments.commands import asking
+from experiments.designs import Design
+from experiments.plan import read_plan
+from experiments.settling import settle
 from model.policy import policies
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-COMMANDS = sorted(set(re.findall(r"uv run run\.py( [^`\n#]*)?", README)))
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXPERIMENTS = (ROOT / "docs" / "experiments.md").read_text(encoding="utf-8").replace("\\\n", "")
+CALL = re.compile(r"uv run (?:--extra \w+ )?run\.py( [^`\n#…]*)?")
+COMMANDS = sorted(set(CALL.findall(README + EXPERIMENTS)))
 
 
 def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,6 +53,30 @@ def test_a_study_of_the_readme_runs(call: str, tmp_path: Path) -> None:
     if call.startswith("compare"):
         small += ["--replications", "2", "--jobs", "1"]
     assert main([*shlex.split(call), *small]) == DONE
+
+
+VARYING = [
+    call.strip()
+    for call in COMMANDS
+    if call.strip().partition(" ")[0] in {"sweep", "sensitivity", "study"}
+]
+
+
+@pytest.mark.parametrize("call", VARYING)
+def test_a_study_that_varies_factors_can_be_settled(
+    call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    designs: list[Design] = []
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(asking, "conduct", lambda design, request: designs.append(design))
+    monkeypatch.setattr(asking, "conclude", lambda study, request: DONE)
+    assert main(shlex.split(call)) == DONE
+    assert designs[0].size > 1
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "examples").glob("*.toml")), ids=str)
+def test_a_plan_among_the_examples_can_be_settled(path: Path) -> None:
+    assert settle(read_plan(path)).size > 1
 
 
 def test_every_policy_of_the_border_is_in_the_readme() -> None:

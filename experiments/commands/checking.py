@@ -1,4 +1,4 @@
-"""The commands that hold the model against facts and the clock: calibrate, patterns, benchmark."""
+"""The commands that hold the model against facts: calibrate and patterns."""
 
 import json
 import sys
@@ -9,12 +9,10 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from experiments import benchmark as clock
 from experiments import calibration
 from experiments import patterns as observed
 from experiments.history import Fact, history_rows
 from experiments.observed import Row
-from experiments.schedule import schedule
 from experiments.screen import console
 from model.errors import InputError
 from model.region import Region, load_region
@@ -70,33 +68,6 @@ def patterns(region_name: str, replications: int, *, as_json: bool) -> int:
     screen.print("[bold]Facts beside the history run[/]")
     for part in _facts(facts, region.base_price_year):
         screen.print(part)
-    return 0
-
-
-def benchmark(region_name: str, *, as_json: bool) -> int:
-    """Print household-months per second at three sizes; returns 0."""
-    rows = clock.benchmark(load_region(region_name), progress=_say)
-    if as_json:
-        sizes = [row._asdict() for row in rows]
-        _print_json({"submodels": schedule(), "sizes": sizes})
-        return 0
-    table = Table(box=SIMPLE_HEAD, show_edge=False)
-    for heading in ("households", "months", "runs", "median s", "fastest s",
-                    "million household-months/s", "bytes/household", "peak memory MB"):  # fmt: skip
-        table.add_column(heading, justify="right")
-    for row in rows:
-        table.add_row(
-            f"{row.households:,}", str(row.months), str(row.repeats), f"{row.seconds:.3f}",
-            f"{row.fastest:.3f}", f"{row.household_months_per_second / 1e6:.1f}",
-            f"{row.bytes_per_household:.0f}", f"{row.peak_memory_megabytes:,.0f}",
-        )  # fmt: skip
-    screen = console()
-    screen.print(table)
-    screen.print(
-        "Status quo, one seed and one process; construction included, import and compilation not; "
-        f"burn-in counted. Submodels: {', '.join(schedule())}.",
-        soft_wrap=True,
-    )
     return 0
 
 

@@ -134,7 +134,9 @@ def robustness(
         study,
         lost,
         {name: cells(given, lost[name], *pair, bins=bins) for name in lost.columns},
-        {name: cells(given, met[name], *pair, bins=bins) for name in met.columns} if met is not None else {},
+        {name: cells(given, met[name], *pair, bins=bins) for name in met.columns}
+        if met is not None
+        else {},
         pair=pair,
         output=output,
         thresholds=thresholds,

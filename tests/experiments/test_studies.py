@@ -31,6 +31,9 @@ class Interrupting:
         return simulate(region, scenario, seed)
 
 
+DISCOVER = ("discover", "study", "--policy", "unit_jagoi_full")
+
+
 @pytest.fixture(scope="module")
 def hypercube(tmp_path_factory):
     """A folder with a finished study over a Latin hypercube."""
@@ -250,10 +253,9 @@ def test_robustness_is_regret_and_what_is_satisfied(surveyed, capsys):
     ("arguments", "sentence"),
     [
         (("discover", "study", "--policy", "unit_jago", "--below", "0"), "'unit_jagoi_full'"),
-        (("discover", "study", "--policy", "unit_jagoi_full"), "Give --below or --above"),
+        (DISCOVER, "Give --below or --above"),
         (
-            ("discover", "study", "--policy", "unit_jagoi_full", "--below", "0")
-            + ("--output", "needsmet"),
+            (*DISCOVER, "--below", "0", "--output", "needsmet"),
             "did you mean 'needs_met'?",
         ),
         (("robustness", "study", "--at-least", "needs=1"), "there is no indicator 'needs'"),
