@@ -1,6 +1,6 @@
 """From a plan to a design: every problem of a study is found before anything is run or written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -132,9 +132,24 @@ def _points(plan: Plan, factors: Sequence[Factor]) -> Points:
     except InputError as error:
         problems += error.problems
     problems += sampling_problems(sampling, names, groups)
+    if plan.method == "morris":
+        problems += _uneven_names(factors, plan.levels)
     if problems:
         raise InputError(problems)
     return Points.at(tuple(factors), sample(sampling, names, groups))
+
+
+def _uneven_names(factors: Sequence[Factor], levels: int) -> Iterator[str]:
+    """Yield a sentence for names that the lines of Morris' grid would not draw equally often."""
+    lines = np.linspace(0, 1, levels)
+    for factor in factors:
+        drawn = [factor.values(lines).count(level) for level in factor.levels]
+        if not factor.ordered and len(set(drawn)) > 1:
+            number = 2 * len(factor.levels)
+            yield (
+                f"--levels: {levels} lines draw the {len(factor.levels)} values of {factor.path} "
+                f"unequally often; give {number}, or a multiple of it."
+            )
 
 
 def _noise(plan: Plan, points: int) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -68,8 +68,8 @@ def test_a_study_that_varies_factors_can_be_settled(
 ) -> None:
     designs: list[Design] = []
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(asking, "conduct", lambda design, request: designs.append(design))
-    monkeypatch.setattr(asking, "conclude", lambda study, request: DONE)
+    monkeypatch.setattr(asking, "conduct", lambda design, _: designs.append(design))
+    monkeypatch.setattr(asking, "conclude", lambda *_: DONE)
     assert main(shlex.split(call)) == DONE
     assert designs[0].size > 1
 

@@ -1,4 +1,4 @@
-"""A study on MPI: mpiexec -n 65 python -m mpi4py.futures docs/examples/mpi_study.py PLAN FOLDER.
+"""A study on MPI: mpiexec -n 65 python -m mpi4py.futures -m docs.examples.mpi_study PLAN FOLDER.
 
 The first process writes, all others simulate. Afterwards ``run.py resume FOLDER`` makes the tables
 and figures, and finishes what a stopped job left.

@@ -164,3 +164,14 @@ def test_one_at_a_time_changes_one_factor_and_leaves_the_policys_own_values():
         *((share, unit.counters) for share in (0, 0.25, 0.5, 0.75, 1)),
         *((unit.delegation, number) for number in (1, 2)),
     ]
+
+
+def test_morris_draws_names_equally_often_or_says_what_would():
+    vary = ("post.status", "unit.delegation=0:1")
+    with pytest.raises(InputError, match=r"--levels: 4 lines draw the 3 values of post.status"):
+        settle(sensitivity(vary=vary))
+    design = settle(sensitivity(vary=vary, levels=6, samples=40, noise_points=0))
+    names = design.points.columns[0]
+    assert {name: names.count(name) > len(names) / 5 for name in set(names)} == dict.fromkeys(
+        ("none", "plb", "full"), True
+    )
