@@ -1,8 +1,8 @@
 """A study on SLURM by Dask, from Tapal's folder: python -m docs.examples.slurm_study PLAN FOLDER.
 
 It needs dask-jobqueue, as in ``uv run --extra cluster --with dask-jobqueue python -m …``. Run it on
-the login node, in a screen; it asks SLURM for 20 jobs of 8 processes and gives the study to whichever
-of them start. A job that is killed is replaced, and its runs are done again.
+the login node, in a screen; it asks SLURM for 20 jobs of 8 processes and gives the study to those
+that start. A job that is killed is replaced, and its runs are done again.
 """
 
 import sys

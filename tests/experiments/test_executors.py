@@ -11,7 +11,9 @@ from experiments.store import Study
 from model.errors import InputError
 from tests.experiments import fake
 
-distributed = pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
+LocalCluster = pytest.importorskip(
+    "distributed", reason="the extra 'cluster' is not installed"
+).LocalCluster
 
 
 def slowly(region, scenario, seed):
@@ -52,9 +54,7 @@ def test_a_scheduler_at_an_address_serves_a_study(tmp_path):
     design = fake.design(seeds=3)
     study = Study.create(tmp_path / "cluster", design, "")
     with (
-        distributed.LocalCluster(
-            n_workers=1, threads_per_worker=1, dashboard_address=None
-        ) as cluster,
+        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster,
         workers(1, cluster.scheduler_address) as (executor, number),
     ):
         execute(study, design, executor, Silence(), workers=number, simulate=fake.simulate)
