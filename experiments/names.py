@@ -3,7 +3,7 @@
 from functools import cache
 
 from experiments.store import Study
-from experiments.words import Language, in_language, unit_in
+from experiments.words import Language, in_language, unit_in, words
 from model.indicator import Indicator
 from model.indicators import INDICATORS
 from model.parameter import ParameterInfo, parameters
@@ -22,6 +22,13 @@ def output_label(output: str, study: Study, language: Language) -> str:
 def output_unit(output: str, language: Language) -> str:
     """Return the unit of an indicator."""
     return unit_in(indicator_named(output).unit, language)
+
+
+def difference_unit(output: str, language: Language) -> str:
+    """Return the unit of a difference of an indicator: percentage points for per cent."""
+    if indicator_named(output).unit == "%":
+        return words("percentage_points", language)
+    return output_unit(output, language)
 
 
 def indicator_named(output: str) -> Indicator:

@@ -131,6 +131,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Tidak ada batas faktor yang memisahkan titik-titik ini: kebetulan, atau perlu lebih "
         "banyak titik.",
     ),
+    "percentage_points": ("percentage points", "poin persentase"),
     "lowest": ("from", "dari"),
     "highest": ("to", "sampai"),
     "robust.mean": ("mean", "rata-rata"),

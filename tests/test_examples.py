@@ -1,6 +1,7 @@
 """The examples of other tools that drive the model run as they stand, each in its own process."""
 
 import importlib.util
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -54,3 +55,14 @@ def test_an_example_is_short_and_says_how_to_run_it(example):
     text = (ROOT / "docs" / "examples" / f"{example}.py").read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 40
     assert f"-m docs.examples.{example}" in text
+
+
+@pytest.mark.slow
+def test_the_cells_of_the_notebook_run_in_their_order():
+    notebook = json.loads((ROOT / "docs/examples/simulate.ipynb").read_text(encoding="utf-8"))
+    world = {}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), world)
+    assert world["status_quo"].keys() == world["unit"].keys()
+    assert len(world["rows"]) == 9

@@ -14,7 +14,13 @@ from experiments.commands.telling import close, print_json
 from experiments.discovery import failing, prim, reproducibility
 from experiments.files import write_text
 from experiments.gains import gain, inputs, outcomes_by_policy
-from experiments.names import indicator_named, output_label, output_unit, parameter_label
+from experiments.names import (
+    difference_unit,
+    indicator_named,
+    output_label,
+    output_unit,
+    parameter_label,
+)
 from experiments.robustness import (
     Threshold,
     cells,
@@ -67,7 +73,7 @@ def discover(
         request.language,
         output=output_label(output, study, request.language),
         threshold=number(threshold, request.language, decimals_for(threshold)),
-        unit=output_unit(output, request.language),
+        unit=difference_unit(output, request.language),
     )
     from experiments.figures.failures import draw_failures  # noqa: PLC0415
 
@@ -182,7 +188,10 @@ def _strongest(
 ) -> tuple[str, str]:
     """Return the two factors of the maps: those named, else those that move regret most by rank."""
     numeric = given.select_dtypes(["number", "bool"]).astype(float)
-    ranks = numeric.corrwith(lost.max(axis=1), method="spearman").abs()
+    worst = lost.max(axis=1)
+    # Regret that never varies has no ranks.
+    varies = worst.nunique() > 1
+    ranks = numeric.corrwith(worst if varies else numeric.iloc[:, 0], method="spearman").abs()
     order = [str(name) for name in ranks.sort_values(ascending=False).index]
     wanted = [name for name in (across, up) if name is not None]
     found = [*wanted, *(name for name in order if name not in wanted)][:_MAPPED]

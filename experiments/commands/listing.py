@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments.screen import console
+from experiments.units import parameter_unit
 from experiments.words import Language, words
 from model.errors import InputError
 from model.parameter import ParameterInfo, Value, parameters
@@ -46,7 +47,8 @@ def _parameter_table(infos: list[ParameterInfo], language: Language, *, full: bo
             source = words("source", language, source=info.source)
             name.append(f"\n{words(info.role, language)}", style="dim")
             meaning.append(f"\n{info.help(language)} {source}", style="dim")
-        default = Text(_plain(info.default)).append(f"\n{info.unit}", style="dim")
+        unit = parameter_unit(info.unit, language)
+        default = Text(_plain(info.default)).append(f"\n{unit}", style="dim")
         table.add_row(name, default, _allowed(info, language, full=full), meaning)
     return table
 

@@ -12,7 +12,7 @@ from experiments.commands.study import Request
 from experiments.commands.telling import close, print_json, report_failures
 from experiments.files import write_text
 from experiments.indices import index_names
-from experiments.names import output_label, output_unit, parameter_label
+from experiments.names import difference_unit, output_label, output_unit, parameter_label
 from experiments.screen import console
 from experiments.sensitivity_study import Analysed, analysed
 from experiments.store import Study
@@ -71,10 +71,11 @@ def _write_tables(study: Study, found: Analysed) -> None:
 def _show(study: Study, found: Analysed, language: Language) -> None:
     screen = console()
     shown = [index for index in index_names(found.sampling) if index != "S2"]
+    unit_of = difference_unit if study.manifest["plan"].get("effect") else output_unit
     for output in found.outputs:
         rows = found.indices.table[found.indices.table["output"] == output]
         screen.print(
-            f"[bold]{output_label(output, study, language)}, {output_unit(output, language)}[/]"
+            f"[bold]{output_label(output, study, language)}, {unit_of(output, language)}[/]"
         )
         screen.print(_strongest(rows, shown, language))
         for note in _notes(found, output, language):

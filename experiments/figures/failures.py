@@ -15,9 +15,10 @@ from experiments.figures.robustness import draw_regrets
 from experiments.figures.robustness_map import draw_map
 from experiments.figures.style import Sheet, house_style
 from experiments.figures.terms import Terms
-from experiments.names import output_label, output_unit, parameter_infos
+from experiments.names import difference_unit, output_label, output_unit, parameter_infos
 from experiments.robustness import Threshold
 from experiments.store import Study
+from experiments.units import parameter_unit
 from experiments.words import Language, decimals_for, number
 
 _AT_LEAST: Final = ("{output} at least {value} {unit}", "{output} sedikitnya {value} {unit}")
@@ -70,7 +71,8 @@ def draw_robustness(
     be written.
     """
     terms = _terms(study, language)
-    label, unit = output_label(output, study, language), output_unit(output, language)
+    label = output_label(output, study, language)
+    unit = difference_unit(output, language)
     with house_style():
         sheets: dict[str, Sheet | None] = {
             "regret": draw_regrets(lost, label, unit, terms),
@@ -101,12 +103,12 @@ def _threshold(study: Study, name: str, one: Threshold, language: Language) -> s
 
 
 def _terms(study: Study, language: Language) -> Terms:
-    infos = parameter_infos()
-    labels = {path: infos[path].label(language) for path in study.points().paths}
+    infos, paths = parameter_infos(), study.points().paths
+    labels = {path: infos[path].label(language) for path in paths}
     labels |= {policy["name"]: policy["label"][language] for policy in study.policies}
     return Terms(
         language=language,
         labels=labels,
-        units={path: infos[path].unit for path in study.points().paths},
+        units={path: parameter_unit(infos[path].unit, language) for path in paths},
         source=design_source(study, language),
     )

@@ -10,7 +10,7 @@ from experiments.figures.screening import draw_screening
 from experiments.figures.style import Sheet, house_style
 from experiments.figures.subject import Subject
 from experiments.indices import index_names
-from experiments.names import output_label, output_unit, parameter_label
+from experiments.names import difference_unit, output_label, output_unit, parameter_label
 from experiments.sensitivity_study import Analysed
 from experiments.store import Study
 from experiments.words import Language
@@ -51,17 +51,16 @@ def draw_sensitivity(study: Study, found: Analysed, language: Language) -> list[
 
 def _subject(study: Study, found: Analysed, output: str, language: Language) -> Subject:
     names = dict.fromkeys(found.groups or found.points.paths)
+    effect = bool(study.manifest["plan"].get("effect"))
     studied = study.policies[-1]["label"][language]
     return Subject(
         language=language,
         method=found.sampling.method,
         output=output_label(output, study, language),
-        unit=output_unit(output, language),
+        unit=(difference_unit if effect else output_unit)(output, language),
         factors={name: parameter_label(name, language) for name in names},
         source=design_source(study, language),
-        kicker=_KICKERS[bool(study.manifest["plan"].get("effect"))][language == "id"].format(
-            policy=studied
-        ),
+        kicker=_KICKERS[effect][language == "id"].format(policy=studied),
     )
 
 

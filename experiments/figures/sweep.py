@@ -10,6 +10,7 @@ from experiments.figures.style import house_style
 from experiments.figures.subject import Subject
 from experiments.names import output_label, output_unit, parameter_infos
 from experiments.store import Study
+from experiments.units import parameter_unit
 from experiments.words import Language
 
 
@@ -51,7 +52,7 @@ def draw_sweep(study: Study, frame: pd.DataFrame, language: Language) -> list[Pa
                         source=design_source(study, language),
                         kicker=policy["label"][language],
                     ),
-                    {path: infos[path].unit for path in points.paths},
+                    {path: parameter_unit(infos[path].unit, language) for path in points.paths},
                     {path: policy["scenario"][path] for path in points.paths},
                 )
                 if sheet is not None:
