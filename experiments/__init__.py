@@ -28,7 +28,10 @@ def simulate(
     from model.scenario import Scenario  # noqa: PLC0415
 
     place = load_region(region) if isinstance(region, str) else region
-    start = scenario if isinstance(scenario, Scenario) else Scenario().replaced(scenario or {})
     changes = {name.replace("__", ".", 1): value for name, value in levers.items()}
-    outcome = run(place, start.replaced(changes) if changes else start, seed)
+    if isinstance(scenario, Scenario):
+        start = scenario.replaced(changes)
+    else:
+        start = Scenario().replaced({**(scenario or {}), **changes})
+    outcome = run(place, start, seed)
     return {name: float(value) for name, value in outcome.summary.items()}

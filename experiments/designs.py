@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, Final
 
 from experiments.points import Points
 from experiments.provenance import digest, run_identity
 from model.compilation import source_hash
 from model.errors import InputError, nearest
-from model.parameter import Value
+from model.parameter import Value, parameters
 from model.policy import Policy
 from model.region import Region
 from model.scenario import Scenario
 
+# What a plan says, beside points, policies and seeds, that makes of the same runs another study.
+QUESTION: Final = ("method", "group", "second_order", "effect", "series")
 _POINTS_SHOWN = 3
 
 
@@ -70,9 +72,11 @@ class Design:
 
     @cached_property
     def identity(self) -> str:
-        """The hash of everything that the data depend on."""
+        """The hash of everything that the answer depends on."""
         return digest(
             (
+                self.command,
+                *(f"{name}={self.plan.get(name)}" for name in QUESTION),
                 self.region.content_hash,
                 *((one.policy.name, one.scenario.content_hash) for one in self.alternatives),
                 self.points.digest,
@@ -101,18 +105,25 @@ class Design:
         runs = len(self.points) * len(self.seeds) + len(self.replicated) * len(self.more_seeds)
         return len(self.alternatives) * runs
 
+    @cached_property
+    def keys(self) -> frozenset[tuple[str, str, int]]:
+        """The keys of all runs."""
+        return frozenset(run.key for run in self.runs())
+
+    def missing(self, finished: frozenset[tuple[str, str, int]]) -> int:
+        """Return how many runs are not among the finished ones."""
+        return len(self.keys - finished) if finished else self.size
+
     def runs(self) -> Iterator[Run]:
         """Yield every run, so ordered that a study cut short still holds whole pairs.
 
         Runs are made as they are asked for: a design of any size takes the room of its points.
+        Levers that vary are no part of the status quo where it stands beside other policies.
         """
         region_hash = self.region.content_hash
         replicated = frozenset(self.replicated)
         for point, changes in enumerate(self.points.changes()):
-            scenarios = [
-                one.scenario.replaced(changes) if changes else one.scenario
-                for one in self.alternatives
-            ]
+            scenarios = [self.scenario_at(one, changes) for one in self.alternatives]
             hashes = [scenario.content_hash for scenario in scenarios]
             seeds = (*self.seeds, *(self.more_seeds if point in replicated else ()))
             for replication, seed in enumerate(seeds):
@@ -127,6 +138,17 @@ class Design:
                         seed=seed,
                         scenario=scenario,
                     )
+
+    def scenario_at(self, one: Alternative, changes: Mapping[str, Value]) -> Scenario:
+        """Return the scenario of an alternative at a point."""
+        if one.policy.kind == "baseline" and len(self.alternatives) > 1:
+            changes = {path: changes[path] for path in changes if path not in _levers()}
+        return one.scenario.replaced(changes) if changes else one.scenario
+
+
+@cache
+def _levers() -> frozenset[str]:
+    return frozenset(info.path for info in parameters(Scenario) if info.role == "lever")
 
 
 def alternatives(
@@ -160,15 +182,16 @@ def alternatives(
     return tuple(found)
 
 
-def check_points(region: Region, made: Sequence[Alternative], points: Points) -> None:
+def check_points(design: Design) -> None:
     """Raise InputError if parameters contradict one another, or the region, at some point."""
     problems: dict[str, list[int]] = {}
-    for point, changes in enumerate(points.changes()):
-        for one in made:
+    for point, changes in enumerate(design.points.changes()):
+        for one in design.alternatives:
             wrong: list[str] = []
             try:
-                scenario = one.scenario.replaced(changes)
-                wrong += _unknown_place("unit.location", scenario.unit.location, region)
+                scenario = design.scenario_at(one, changes)
+                location = scenario.unit.location
+                wrong += _unknown_place("unit.location", location, design.region)
             except InputError as error:
                 wrong += error.problems
             for problem in wrong:
@@ -176,9 +199,9 @@ def check_points(region: Region, made: Sequence[Alternative], points: Points) ->
     if problems:
         raise InputError(
             [
-                f"{problem} (At {len(where)} of {len(points)} points of the design, the first "
-                f"being {', '.join(map(str, where[:_POINTS_SHOWN]))}; vary less, or set other "
-                "parameters to fit.)"
+                f"{problem} (At {len(where)} of {len(design.points)} points of the design, the "
+                f"first being {', '.join(map(str, where[:_POINTS_SHOWN]))}; vary less, or set "
+                "other parameters to fit.)"
                 for problem, where in problems.items()
             ]
         )

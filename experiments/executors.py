@@ -1,17 +1,17 @@
 """Executors: where the runs of a study are done.
 
 Any executor after PEP 3148 will do. Here are processes of this machine, and the workers of a Dask
-cluster; docs/cluster.md shows SLURM and MPI.
+cluster; docs/experiments.md shows SLURM and MPI.
 """
 
 import os
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from concurrent.futures.process import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from model.errors import InputError
 
@@ -21,10 +21,11 @@ _SECONDS_TO_ANSWER = 10.0
 
 
 class Workers(NamedTuple):
-    """An executor, and how many tasks it does at once."""
+    """An executor, how many tasks it does at once, and whether it still can."""
 
     executor: Executor
     number: int
+    alive: Callable[[], bool] = lambda: True
 
 
 @contextmanager
@@ -52,7 +53,7 @@ def workers(jobs: int, cluster: str | None = None) -> Iterator[Workers]:
             LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None) as started,
             Client(started) as client,
         ):
-            yield Workers(client.get_executor(), jobs)
+            yield _dask_workers(client, jobs)
         return
     try:
         client = Client(cluster, timeout=_SECONDS_TO_ANSWER)
@@ -66,7 +67,51 @@ def workers(jobs: int, cluster: str | None = None) -> Iterator[Workers]:
         number = sum(client.nthreads().values())
         if not number:
             raise InputError(f"--cluster: the scheduler at '{cluster}' has no workers yet.")
-        yield Workers(client.get_executor(), number)
+        yield _dask_workers(client, number)
+
+
+def _dask_workers(client: Any, number: int) -> Workers:
+    return Workers(_DaskExecutor(client), number, lambda: client.status == "running")
+
+
+class _DaskExecutor(Executor):
+    """Dask's executor, with what it says of a lost cluster in the words of PEP 3148."""
+
+    def __init__(self, client: Any) -> None:
+        self._executor = client.get_executor()
+
+    def submit[**P, T](
+        self, task: Callable[P, T], /, *arguments: P.args, **keywords: P.kwargs
+    ) -> Future[T]:
+        """Submit a task; its future raises BrokenExecutor if the cluster is lost."""
+        future: Future[T] = Future()
+        future.set_running_or_notify_cancel()
+        try:
+            inner = self._executor.submit(task, *arguments, **keywords)
+        except Exception as error:
+            raise BrokenExecutor("the cluster does not answer") from error
+        inner.add_done_callback(lambda done: self._pass_on(done, future))
+        return future
+
+    @staticmethod
+    def _pass_on[T](done: Future[T], future: Future[T]) -> None:
+        if done.cancelled():
+            future.set_exception(BrokenExecutor("the cluster dropped a task"))
+            return
+        error = done.exception()
+        if error is None:
+            future.set_result(done.result())
+        elif type(error).__module__.startswith("distributed") and not _kills_workers(error):
+            lost = BrokenExecutor("the cluster does not answer")
+            lost.__cause__ = error
+            future.set_exception(lost)
+        else:
+            future.set_exception(error)
+
+
+def _kills_workers(error: BaseException) -> bool:
+    # A task that took several workers with it is at fault itself, and not the cluster.
+    return type(error).__name__ == "KilledWorker"
 
 
 class InProcessExecutor(Executor):

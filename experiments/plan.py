@@ -6,7 +6,7 @@ its folder alone.
 
 import dataclasses
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
@@ -21,6 +21,8 @@ METHODS: Final[tuple[str, ...]] = get_args(Method.__value__)
 SWEEPS: Final = ("factorial", "one_at_a_time", "latin_hypercube")
 _WITHOUT_SAMPLES: Final = (None, "factorial", "one_at_a_time")
 _LARGEST_SEED = 2**62
+# So many screen well (Saltelli et al. 2008, "Global sensitivity analysis: the primer", chapter 3).
+_TRAJECTORIES = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +62,10 @@ class Plan:
             for name, value in _DEFAULTS[self.command].items()
             if getattr(self, name) is None
         }
-        return dataclasses.replace(self, **defaults)
+        plan = dataclasses.replace(self, **defaults)
+        if plan.method == "morris" and plan.samples is None:
+            return dataclasses.replace(plan, samples=_TRAJECTORIES)
+        return plan
 
     def described(self) -> dict[str, Any]:
         """Return the plan as JSON and TOML hold it."""
@@ -141,18 +146,31 @@ def plan_problems(plan: Plan, called: Callable[[str], str] = option) -> list[str
         problems.append(
             f"{called('seed')}: {plan.seed} is not allowed; give a whole number from 0 to 2**62."
         )
-    if plan.effect and plan.command != "sensitivity":
-        problems.append(
-            f"{called('effect')}: belongs to 'sensitivity'; name the status quo and the policies "
-            f"by {called('policy')}."
-        )
+    problems += _misplaced(plan, called)
     if plan.command in ("sweep", "sensitivity"):
         problems += _varying_problems(plan, called)
-    elif plan.vary:
-        problems.append(
-            f"{called('vary')}: belongs to 'sweep' and 'sensitivity'; give one value by --set."
-        )
     return problems
+
+
+def _misplaced(plan: Plan, called: Callable[[str], str]) -> Iterator[str]:
+    """Yield a sentence for each field that is given, and that its command or method cannot use."""
+    method = plan.method or ("morris" if plan.command == "sensitivity" else None)
+    for field in dataclasses.fields(Plan):
+        value = getattr(plan, field.name)
+        # What is completed by a default of zero has not been asked for.
+        if value == field.default or value == _DEFAULTS.get(plan.command, {}).get(field.name):
+            continue
+        commands = _COMMANDS_OF.get(field.name, COMMANDS)
+        if plan.command not in commands:
+            yield (
+                f"{called(field.name)}: '{plan.command}' cannot use it; it belongs to "
+                f"{' and '.join(repr(command) for command in commands)}."
+            )
+        elif method in METHODS and method not in _METHODS_OF.get(field.name, METHODS):
+            yield (
+                f"{called(field.name)}: '{method}' cannot use it; it belongs to "
+                f"{' and '.join(repr(one) for one in _METHODS_OF[field.name])}."
+            )
 
 
 def _varying_problems(plan: Plan, called: Callable[[str], str]) -> list[str]:
@@ -181,7 +199,7 @@ def _varying_problems(plan: Plan, called: Callable[[str], str]) -> list[str]:
 
 
 # One seed per point and a few points under many: runs are spent on the factors, and the share of
-# chance is still known. Twenty trajectories screen well (Saltelli et al. 2008, chapter 3).
+# chance is still known.
 _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "run": {"replications": 1, "series": True, "noise_points": 0, "noise_replications": 0},
     "compare": {"replications": 16, "series": True, "noise_points": 0, "noise_replications": 0},
@@ -194,12 +212,26 @@ _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     "sensitivity": {
         "method": "morris",
-        "samples": 20,
         "replications": 1,
         "series": False,
         "noise_points": 32,
         "noise_replications": 8,
     },
+}
+
+# The commands, and the methods, that a field belongs to; a field that is absent belongs to all.
+_COMMANDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("vary", "method", "samples", "output"), ("sweep", "sensitivity")),
+    **dict.fromkeys(
+        ("group", "second_order", "levels", "effect", "noise_points", "noise_replications"),
+        ("sensitivity",),
+    ),
+    "replications": ("compare", "sweep", "sensitivity"),
+}
+_METHODS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "group": ("morris", "sobol"),
+    "second_order": ("sobol",),
+    "levels": ("morris",),
 }
 
 _KINDS: Final[Mapping[str, str]] = {

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from experiments.errors import WorkersLostError
 from experiments.progress import Reporter
 from experiments.rows import RunResult
 from experiments.store import Study
+from model.compilation import source_hash
 from model.region import Region
 from model.scenario import Scenario
 
@@ -29,9 +31,12 @@ _WRITE_SHARE = 0.02
 _SHORTEST_WRITE, _LONGEST_WRITE = 5.0, 60.0
 # Numbers that wait to be written at most: 64 MB, whatever the number of runs.
 _MOST_NUMBERS = 8_000_000
+# Seconds without an answer after which the executor is asked whether it is alive.
+_PATIENCE = 10.0
 _WORKERS_LOST = (
-    "A worker process ended without an answer, most often for want of memory; the runs finished so "
-    "far are kept. Give the same command again, with fewer --jobs."
+    "The workers are gone: a process ended without an answer, most often for want of memory, or "
+    "the cluster does not answer. The runs finished so far are kept. Give the same command again, "
+    "with fewer --jobs."
 )
 
 
@@ -67,11 +72,26 @@ class Batch:
     runs: tuple[Run, ...]
     simulate: Simulate
     series: bool
+    sources: str
 
 
 def run_batch(batch: Batch) -> list[RunResult]:
-    """Do the runs of a batch; a run that raises becomes a result with its error."""
+    """Do the runs of a batch; a run that raises becomes a result with its error.
+
+    Raises WorkersLostError where the model is of another version than the study's.
+    """
+    if _own_sources() != batch.sources:
+        raise WorkersLostError(
+            f"A worker has another version of the model ({_own_sources()[:8]} and not "
+            f"{batch.sources[:8]}), whose runs cannot be mixed with those of this study; give all "
+            "machines the same version. The runs finished so far are kept."
+        )
     return [_run(batch, run) for run in batch.runs]
+
+
+@cache
+def _own_sources() -> str:
+    return source_hash()
 
 
 def _run(batch: Batch, run: Run) -> RunResult:
@@ -113,16 +133,20 @@ def execute(
     *,
     workers: int,
     simulate: Simulate = run_model,
+    alive: Callable[[], bool] = lambda: True,
 ) -> None:
     """Do the runs of a design that the study does not hold yet, and add them to it.
 
-    ``workers`` is how many tasks the executor does at once. A run that fails becomes a row of
+    ``workers`` is how many tasks the executor does at once; ``alive`` is asked now and then
+    whether it still can. A run that fails becomes a row of
     status ``failed``, which the next session tries again. On Ctrl-C (KeyboardInterrupt) and on any
     other error that ends the study, the runs finished so far are written before it goes on up.
-    Raises WorkersLostError if a worker process died, InputError if the disk refuses.
+    Raises WorkersLostError if a worker process died, the cluster is gone, or a worker has another
+    version of the model; InputError if the disk refuses.
     """
     finished = study.finished()
-    if len(finished) >= design.size:
+    total = design.missing(finished)
+    if not total:
         return
     waiting = (run for run in design.runs() if run.key not in finished)
     session = _Session(
@@ -132,8 +156,10 @@ def execute(
         reporter,
         workers,
         simulate,
+        alive,
+        design.sources,
         waiting,
-        design.size - len(finished),
+        total,
     )
     session.run()
 
@@ -148,6 +174,8 @@ class _Session:
     reporter: Reporter
     workers: int
     simulate: Simulate
+    alive: Callable[[], bool]
+    sources: str
     waiting: Iterator[Run]
     total: int
     submitted: int = 0
@@ -164,7 +192,10 @@ class _Session:
         try:
             while self.submitted < self.total or self.under_way:
                 self._submit()
-                self._collect(wait(self.under_way, return_when=FIRST_COMPLETED).done)
+                done = wait(self.under_way, _PATIENCE, FIRST_COMPLETED).done
+                if not done and not self.alive():
+                    raise WorkersLostError(_WORKERS_LOST)
+                self._collect(done, closing=False)
                 if self._due():
                     self._write()
         finally:
@@ -172,7 +203,8 @@ class _Session:
             for future in self.under_way:
                 future.cancel()
             try:
-                self._collect(wait(self.under_way).done)
+                patience = None if self.alive() else 0
+                self._collect(wait(self.under_way, patience).done, closing=True)
             finally:
                 self._write()
 
@@ -182,7 +214,7 @@ class _Session:
         while self.submitted < self.total and len(self.under_way) < limit:
             runs = tuple(islice(self.waiting, self._batch_size()))
             self.submitted += len(runs)
-            batch = Batch(self.region, runs, self.simulate, self.study.keeps_series)
+            batch = Batch(self.region, runs, self.simulate, self.study.keeps_series, self.sources)
             try:
                 self.under_way[self.executor.submit(run_batch, batch)] = batch
             except BrokenExecutor as error:
@@ -197,16 +229,18 @@ class _Session:
         by_share = (self.total - self.submitted) // (2 * self.workers)
         return max(1, min(by_time, by_share, _LARGEST_BATCH))
 
-    def _collect(self, futures: Collection[Future[list[RunResult]]]) -> None:
+    def _collect(self, futures: Collection[Future[list[RunResult]]], *, closing: bool) -> None:
         if not futures:
             return
-        lost: BrokenExecutor | None = None
+        lost: BaseException | None = None
         for future in futures:
             batch = self.under_way.pop(future)
             if future.cancelled():
+                if not closing:  # then nobody but the executor has dropped it
+                    lost = BrokenExecutor("a batch was dropped")
                 continue
             error = future.exception()
-            if isinstance(error, BrokenExecutor):
+            if isinstance(error, BrokenExecutor | WorkersLostError):
                 lost = error
                 continue
             results = future.result() if error is None else _all_failed(batch, error)
@@ -216,6 +250,8 @@ class _Session:
             # Of the latest batch alone: the first of a worker may hold a minute of compilation.
             self.seconds_per_run = sum(result.seconds for result in results) / len(results)
         self.reporter.advance(self.done, self.total, self.failed)
+        if isinstance(lost, WorkersLostError):
+            raise lost
         if lost:
             raise WorkersLostError(_WORKERS_LOST) from lost
 

@@ -1,5 +1,6 @@
 """From a plan to a design: every problem of a study is found before anything is run or written."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -16,8 +17,8 @@ from model.errors import InputError, nearest
 from model.indicators import INDICATORS
 from model.parameter import Value
 from model.policy import Policy, load_policy, policies
+from model.region import Region, load_region
 from model.region import _region_path as region_path
-from model.region import load_region
 from model.scenario import Scenario, parse_assignments
 
 ALL: Final = "all"
@@ -50,7 +51,6 @@ def settle(asked: Plan, known_problems: Sequence[str] = ()) -> Design:
         plan = asked.completed()
     except KeyError:  # a command that is none, told above
         raise InputError(problems) from None
-    problems += _unknown_outputs(plan.output)
 
     def checked[T](read: Callable[[], T]) -> T | None:
         try:
@@ -75,15 +75,16 @@ def settle(asked: Plan, known_problems: Sequence[str] = ()) -> Design:
     elif assignments is not None:
         checked(lambda: Scenario().replaced(assignments))
     points = Points() if plan.method is None else None
-    if factors is not None and plan.method in METHODS:
+    sized = not any("samples" in problem for problem in problems)
+    if factors is not None and plan.method in METHODS and sized:
         points = checked(lambda: _points(plan, factors))
-    if not problems and region is not None and made is not None and points is not None:
-        checked(lambda: check_points(region, made, points))
+    if region is not None:
+        problems += _unknown_outputs(plan.output, region)
     if problems or region is None or made is None or points is None:
         raise InputError(list(dict.fromkeys(problems)))
     assert plan.replications is not None
     replicated, more = _noise(plan, len(points))
-    return Design(
+    design = Design(
         command=plan.command,
         region=region,
         alternatives=made,
@@ -94,15 +95,20 @@ def settle(asked: Plan, known_problems: Sequence[str] = ()) -> Design:
         plan=plan.described(),
         region_text=region_path(plan.region).read_bytes(),
     )
+    check_points(design)
+    return design
 
 
-def _unknown_outputs(names: Sequence[str]) -> list[str]:
+def _unknown_outputs(names: Sequence[str], region: Region) -> Iterator[str]:
     known = [item.name for item in INDICATORS]
-    return [
-        f"--output: there is no indicator '{name}'; {nearest(name.partition('@')[0], known)}"
-        for name in names
-        if name.partition("@")[0] not in known
-    ]
+    places = [sub_district.name for sub_district in region.sub_districts]
+    for output in names:
+        name, at, place = output.partition("@")
+        if name not in known:
+            hint = nearest(name, known, listed=["the names that 'run --json' prints"])
+            yield f"--output: there is no indicator '{name}'; {hint}"
+        if at and place not in places:
+            yield f"--output: there is no sub-district '{place}'; {nearest(place, places)}"
 
 
 def sampling_of(plan: Plan) -> Sampling:
@@ -132,24 +138,29 @@ def _points(plan: Plan, factors: Sequence[Factor]) -> Points:
     except InputError as error:
         problems += error.problems
     problems += sampling_problems(sampling, names, groups)
-    if plan.method == "morris":
+    if plan.method == "morris" and not problems:
         problems += _uneven_names(factors, plan.levels)
     if problems:
         raise InputError(problems)
     return Points.at(tuple(factors), sample(sampling, names, groups))
 
 
-def _uneven_names(factors: Sequence[Factor], levels: int) -> Iterator[str]:
-    """Yield a sentence for names that the lines of Morris' grid would not draw equally often."""
+def _uneven_names(factors: Sequence[Factor], levels: int) -> list[str]:
+    """Return a sentence if the lines of Morris' grid would not draw all names equally often."""
     lines = np.linspace(0, 1, levels)
-    for factor in factors:
-        drawn = [factor.values(lines).count(level) for level in factor.levels]
-        if not factor.ordered and len(set(drawn)) > 1:
-            number = 2 * len(factor.levels)
-            yield (
-                f"--levels: {levels} lines draw the {len(factor.levels)} values of {factor.path} "
-                f"unequally often; give {number}, or a multiple of it."
-            )
+    named = [factor for factor in factors if not factor.ordered]
+    uneven = [
+        factor.path
+        for factor in named
+        if len({factor.values(lines).count(level) for level in factor.levels}) > 1
+    ]
+    if not uneven:
+        return []
+    fitting = 2 * math.lcm(*(len(factor.levels) for factor in named))
+    return [
+        f"--levels: {levels} lines draw the values of {', '.join(uneven)} unequally often; give "
+        f"{fitting}, or a multiple of it."
+    ]
 
 
 def _noise(plan: Plan, points: int) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.designs import Design
+from experiments.designs import QUESTION, Design
 from experiments.factors import Factor
 from experiments.files import in_a_sentence, read_shard, reason, write_text, write_whole
 from experiments.points import Points
@@ -144,12 +144,14 @@ class Study:
             if status == "done"
         )
 
-    def runs(self) -> pd.DataFrame:
+    def runs(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Return a row per run: its key, varied parameters, status, error and final indicators.
 
         A run that failed once and was done later counts as done. Rows are sorted by run identity.
+        With ``columns`` only the key, the status and these are read.
         """
-        frame = self._read_shards("runs", RUN_SCHEMA).to_pandas()
+        wanted = None if columns is None else list(dict.fromkeys([*_KEY, "status", *columns]))
+        frame = self._read_shards("runs", RUN_SCHEMA, wanted).to_pandas()
         frame = frame.sort_values([*_KEY, "status"])
         return frame.drop_duplicates(_KEY, ignore_index=True)
 
@@ -202,9 +204,18 @@ class Study:
         return points
 
     def _going_on(self, design: Design, sessions: list[dict[str, Any]]) -> "Study":
-        if len(self.finished()) >= design.size:
+        finished = self.finished()
+        if finished - design.keys:
+            raise InputError(
+                f"'{self.folder / 'runs'}' holds runs of another study; take their files out, or "
+                "choose another folder with --out."
+            )
+        # The same runs may be asked for other outputs: what is asked now is what is concluded.
+        manifest = {**self.manifest, "plan": dict(design.plan)}
+        if len(finished) < design.size:
+            manifest["sessions"] = [*self.manifest["sessions"], *sessions]
+        if manifest == self.manifest:
             return self
-        manifest = {**self.manifest, "sessions": [*self.manifest["sessions"], *sessions]}
         _write_manifest(self.folder, manifest)
         return Study(self.folder, manifest)
 
@@ -222,7 +233,10 @@ class Study:
             names = [name for name in names if (self.folder / "series" / name).exists()]
         paths = [self.folder / kind / name for name in names]
         tables = [read_shard(path, columns) for path in paths if path.exists()]
-        return pa.concat_tables([*tables, schema.empty_table()], promote_options="default")
+        empty = schema.empty_table()
+        if columns is not None:
+            empty = empty.select([name for name in columns if name in schema.names])
+        return pa.concat_tables([*tables, empty], promote_options="default")
 
 
 def _write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
@@ -285,12 +299,13 @@ def _session(command_line: str) -> dict[str, Any]:
 def _fingerprint(manifest: Mapping[str, Any]) -> dict[str, object]:
     """Return what must agree before a study goes on, under the words a sentence calls it by."""
     return {
+        "command": manifest["command"],
+        **{name: manifest["plan"].get(name) for name in QUESTION},
         "region": manifest["region"]["hash"],
         "policies": [policy["name"] for policy in manifest["policies"]],
         "parameters": [policy["scenario_hash"] for policy in manifest["policies"]],
         "points": manifest["points"],
         "seeds": [manifest["seeds"], manifest["replicated"], manifest["more_seeds"]],
-        "series kept": manifest["plan"].get("series", True),
         "version of the model": manifest["model_sources"],
     }
 

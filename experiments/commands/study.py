@@ -17,6 +17,7 @@ from model.compilation import is_compiled, mark_compiled
 from model.errors import InputError
 
 _SMALL = 0.01
+_MANY = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,21 +61,30 @@ def conduct(design: Design, request: Request, folder: Path | None = None) -> Stu
         raise InputError(request.problems)
     place = folder or request.out or Path("results") / design.name
     with reporter(quiet=request.quiet) as shown:
+        if design.size >= _MANY:
+            shown.say(f"A design of {design.size:,} runs.")
         study = Study.create(place, design, request.command_line)
-        todo = design.size - len(study.finished())
+        todo = design.missing(study.finished())
         try:
             if todo:
                 if request.cluster is None:
                     _compile_once(design, shown)
                 jobs = max(1, min(request.jobs or os.cpu_count() or 1, todo))
-                with workers(jobs, request.cluster) as (executor, number):
-                    execute(study, design, executor, shown, workers=number, simulate=run_model)
+                with workers(jobs, request.cluster) as (executor, number, alive):
+                    execute(
+                        study,
+                        design,
+                        executor,
+                        shown,
+                        workers=number,
+                        simulate=run_model,
+                        alive=alive,
+                    )
         except KeyboardInterrupt:
             again = shlex.join([*request.program, "resume", str(study.folder)])
             raise StoppedError(
                 f"Stopped; {len(study.finished())} finished runs are kept in '{study.folder}'. "
-                f"To go on, give the same command again: {request.command_line} "
-                f"(or: {again})"
+                f"To go on: {again}"
             ) from None
     return study
 

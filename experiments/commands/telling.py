@@ -38,11 +38,19 @@ def _without_nan(value: object) -> object:
 
 
 def report_failures(request: Request, study: Study) -> int:
-    """Say on stderr how many runs failed and why; return the exit code, 0 or 1."""
-    runs = study.runs()
+    """Say on stderr how many runs failed or are missing; return the exit code, 0 or 1."""
+    runs = study.runs(["seed", "error", "traceback"])
     failed = runs[runs["status"] == "failed"]
+    missing = study.manifest["runs"] - len(runs)
+    if missing:
+        again = shlex.join([*request.program, "resume", str(study.folder)])
+        print(  # noqa: T201
+            f"{missing} of {study.manifest['runs']} runs are missing, and are left out; to do "
+            f"them: {again}",
+            file=sys.stderr,
+        )
     if failed.empty:
-        return 0
+        return 1 if missing else 0
     first = failed.sort_values(["seed", "policy"]).iloc[0]
     lines = [
         f"{len(failed)} of {len(runs)} runs failed and are left out; the first was policy "

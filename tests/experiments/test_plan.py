@@ -1,3 +1,4 @@
+import dataclasses
 import json
 
 import pytest
@@ -52,7 +53,9 @@ def test_a_plan_survives_the_manifest(command):
         ('output = "needs_met"', "output: 'needs_met' is not allowed; give a list of texts."),
         ("noise_points = -1", "noise_points: -1 is not allowed; give 0 or more."),
         ('method = "sobl"', "method: 'sobl' is not allowed; give one of"),
-        ("effect = true", "effect: belongs to 'sensitivity'"),
+        ("effect = true", "effect: 'sweep' cannot use it; it belongs to 'sensitivity'."),
+        ("noise_points = 3", "noise_points: 'sweep' cannot use it"),
+        ('group = ["a=b"]', "group: 'sweep' cannot use it"),
         ("samples = 3", "samples: a factorial design runs all values"),
         ('method = "sobol"', "'sobol' belongs to 'sensitivity'; 'sweep' takes factorial"),
     ],
@@ -121,7 +124,11 @@ def test_some_points_spread_over_the_design_are_run_under_more_seeds():
         ({"method": "sobol", "samples": 5}, ["--samples"]),
         ({"method": "sobol", "samples": None}, ["--samples: missing"]),
         ({"method": "latin_hypercube"}, ["belongs to 'sweep'"]),
-        ({"command": "compare"}, ["--vary: belongs to 'sweep' and 'sensitivity'"]),
+        ({"command": "compare"}, ["--vary: 'compare' cannot use it; it belongs to 'sweep' and"]),
+        ({"command": "run", "replications": 3}, ["--replications: 'run' cannot use it"]),
+        ({"second_order": True}, ["--second-order: 'morris' cannot use it; it belongs to 'sobol'"]),
+        ({"output": ("needs_met@nowhere",)}, ["there is no sub-district 'nowhere'"]),
+        ({"levels": -2}, ["--levels: -2 is not allowed"]),
         (
             {"set": ("behaviour.nest=0.5",), "region": "bengkayan", "group": ("a=x",)},
             ["behaviour.nest is given by --set and by --vary", "bengkayang", "'x' is not varied"],
@@ -168,10 +175,45 @@ def test_one_at_a_time_changes_one_factor_and_leaves_the_policys_own_values():
 
 def test_morris_draws_names_equally_often_or_says_what_would():
     vary = ("post.status", "unit.delegation=0:1")
-    with pytest.raises(InputError, match=r"--levels: 4 lines draw the 3 values of post.status"):
+    with pytest.raises(InputError, match=r"--levels: 4 lines draw the values of post.status unequally"):
         settle(sensitivity(vary=vary))
     design = settle(sensitivity(vary=vary, levels=6, samples=40, noise_points=0))
     names = design.points.columns[0]
     assert {name: names.count(name) > len(names) / 5 for name in set(names)} == dict.fromkeys(
         ("none", "plb", "full"), True
     )
+
+
+def test_what_is_missing_is_told_once():
+    with pytest.raises(InputError) as error:
+        settle(sensitivity(method="sobol", samples=None))
+    assert error.value.problems == ("--samples: missing; say how many, as in 64.",)
+
+
+def test_levers_that_vary_leave_the_status_quo_beside_a_policy_alone():
+    plan = Plan(
+        command="sweep",
+        vary=("unit.opening_month=1,12", "agencies.ego=0.1,0.9"),
+        policy=("status_quo", "unit_jagoi_full"),
+        replications=1,
+        scale=0.01,
+    )
+    runs = list(settle(plan).runs())
+    opened = {(run.policy, run.scenario.unit.opening_month) for run in runs}
+    assert opened == {("status_quo", 0), ("unit_jagoi_full", 1), ("unit_jagoi_full", 12)}
+    assert {run.scenario.agencies.ego for run in runs if run.policy == "status_quo"} == {0.1, 0.9}
+    alone = settle(dataclasses.replace(plan, policy=()))
+    assert {run.scenario.unit.opening_month for run in alone.runs()} == {1, 12}
+
+
+def test_the_same_runs_for_another_question_are_another_study():
+    plans = [
+        sensitivity(method="pawn", samples=128),
+        sensitivity(method="rbd_fast", samples=128),
+        sensitivity(method="pawn", samples=128, series=True),
+        sensitivity(method="pawn", samples=128, output=("needs_met",)),
+    ]
+    names = [settle(plan).name for plan in plans]
+    # Another output is read from the same runs.
+    assert names[0] == names[3]
+    assert len(set(names)) == 3

@@ -136,7 +136,7 @@ class Dying(Executor):
 def test_a_worker_that_dies_ends_the_study_and_keeps_the_finished_runs(tmp_path):
     design = fake.design(seeds=3)
     study = Study.create(tmp_path, design, "")
-    with pytest.raises(WorkersLostError, match="the runs finished so far are kept"):
+    with pytest.raises(WorkersLostError, match="The runs finished so far are kept"):
         execute(study, design, Dying(), Silence(), workers=1, simulate=fake.simulate)
     assert len(study.runs()) == 2
 
@@ -224,3 +224,56 @@ def test_points_under_more_seeds_have_rows_for_all_of_them(tmp_path):
     assert len(runs) == design.size == 2 * (3 + 2 * 2)
     unit = runs[runs["policy"] == "unit"].groupby("point")["seed"].apply(sorted)
     assert unit.tolist() == [[1, 2, 3], [1], [1, 2, 3]]
+
+
+class Dropping(Executor):
+    """An executor that drops every third task, as a cluster does when it closes."""
+
+    tasks = 0
+
+    def submit(self, task, /, *arguments, **keywords):
+        self.tasks += 1
+        if self.tasks % 3:
+            return InProcessExecutor().submit(task, *arguments, **keywords)
+        future = Future()
+        future.cancel()
+        future.set_running_or_notify_cancel()
+        return future
+
+
+def test_a_task_that_the_executor_drops_is_not_forgotten(tmp_path):
+    design = fake.design(seeds=3)
+    study = Study.create(tmp_path, design, "")
+    with pytest.raises(WorkersLostError):
+        execute(study, design, Dropping(), Silence(), workers=1, simulate=fake.simulate)
+    assert len(study.runs()) == 2
+    assert len(conduct(tmp_path, design).runs()) == 6
+
+
+def test_an_executor_that_no_longer_answers_ends_the_study(tmp_path, monkeypatch):
+    class Deaf(Executor):
+        def submit(self, _task, /, *_arguments, **_keywords):
+            return Future()
+
+    monkeypatch.setattr("experiments.runner._PATIENCE", 0.01)
+    design = fake.design(seeds=1)
+    study = Study.create(tmp_path, design, "")
+    with pytest.raises(WorkersLostError, match="cluster does not answer"):
+        execute(
+            study,
+            design,
+            Deaf(),
+            Silence(),
+            workers=1,
+            simulate=fake.simulate,
+            alive=lambda: False,
+        )
+
+
+def test_a_worker_of_another_version_of_the_model_is_refused(tmp_path, monkeypatch):
+    design = fake.design(seeds=1)
+    study = Study.create(tmp_path, design, "")
+    monkeypatch.setattr("experiments.runner._own_sources", lambda: "0123456789")
+    with pytest.raises(WorkersLostError, match="another version of the model"):
+        execute(study, design, InProcessExecutor(), Silence(), workers=1, simulate=fake.simulate)
+    assert study.runs().empty

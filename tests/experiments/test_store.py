@@ -1,4 +1,6 @@
 import json
+import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -117,3 +119,28 @@ def test_two_policies_of_one_scenario_both_keep_their_rows(tmp_path):
     outcomes = conduct(tmp_path, same).outcomes()
     assert outcomes.index.tolist() == [("status_quo", 1), ("twin", 1)]
     assert outcomes["needs_met"].nunique() == 1
+
+
+def test_runs_of_another_study_among_the_files_are_refused(tmp_path):
+    conduct(tmp_path / "other", fake.design(seeds=1, months=3))
+    study = conduct(tmp_path / "study", fake.design(seeds=1))
+    for kind in ("runs", "series"):
+        for path in (tmp_path / "other" / kind).iterdir():
+            shutil.copy(path, study.folder / kind)
+    with pytest.raises(InputError, match="holds runs of another study; take their files out"):
+        conduct(tmp_path / "study", fake.design(seeds=1))
+
+
+def test_the_outputs_asked_for_last_are_those_of_the_study(tmp_path):
+    asked = [replace(fake.design(), plan={"output": [name]}) for name in ("needs_met", "documents")]
+    conduct(tmp_path, asked[0])
+    study = conduct(tmp_path, asked[1])
+    assert Study.open(tmp_path).manifest["plan"]["output"] == ["documents"]
+    assert len(study.manifest["sessions"]) == 1
+
+
+@pytest.mark.parametrize("plan", [{"method": "pawn"}, {"effect": True}, {"series": False}])
+def test_the_same_runs_for_another_question_are_refused(tmp_path, plan):
+    conduct(tmp_path, fake.design())
+    with pytest.raises(InputError, match=f"differs in: {next(iter(plan))}"):
+        conduct(tmp_path, replace(fake.design(), plan=plan))
