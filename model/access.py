@@ -80,9 +80,6 @@ def basket(
             if weights[k] == 0.0:
                 continue
             office = services.office[k]
-            office_cash = (
-                journeys.fare[v, office] + journeys.meal[v, office] + journeys.lodging[v, office]
-            )
             least, least_minutes, least_rupiah = math.inf, 0.0, 0.0
             for o in range(_BROKER):
                 if not services.offered[k, o]:
@@ -95,9 +92,8 @@ def basket(
                 visits = handling.visits[p, k]
                 sent_on = handling.referral[p, k] * handling.visits[office, k]
                 spent = visits * journeys.minutes[v, p] + sent_on * journeys.minutes[v, office]
-                once = journeys.fare[v, p] + journeys.meal[v, p] + journeys.lodging[v, p]
                 cash = (
-                    visits * once + sent_on * office_cash
+                    visits * journeys.cash[v, p] + sent_on * journeys.cash[v, office]
                     + informal * (1.0 - points.orientation[p])
                 )  # fmt: skip
                 cost = cash + hourly * spent / 60.0

@@ -60,6 +60,8 @@ def build_border(
     villages = _villages(region, geography)
     post = allocate(BorderPost, 1)
     post.status[:] = PostStatus.PASS
+    paths.belief[:] = scenario.trade.risk_bias * scenario.security.path_detection
+    post.official_belief[:] = scenario.trade.official_bias
     traders = draw_traders(region, scenario, households, goods, rules, len(paths.number), key)
     goods.abroad_volume[:] = _normal_exports(region, scenario, goods, rules)
     return Border(goods, traders, paths, agencies, post, villages), rules

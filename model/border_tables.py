@@ -148,6 +148,7 @@ class Paths(NamedTuple):
     patrol: Annotated[Array, Column("float64", "share", "of all patrols")]
     weight: Annotated[Array, Column("float64", "weight", "in the choice of the trader at hand")]
     detection: Annotated[Array, Column("float64", "0-1", "per trip")]
+    belief: Annotated[Array, Column("float64", "0-1", "of detection, mean of traders")]
     skill: Annotated[Array, Column("float64", "0-1", "of those who evade")]
     traffic: Annotated[Array, Column("float64", "trips", "of traders and households, this month")]
     trader_trips: Annotated[Array, Column("float64", "trips", "of traders, this month")]
@@ -179,6 +180,7 @@ class BorderPost(NamedTuple):
     known_hours: Annotated[Array, Column("float64", "hours", "what people reckon with")]
     seized: Annotated[Array, Column("int64", "rupiah", "at the post, this month")]
     detection: Annotated[Array, Column("float64", "0-1", "of contraband at the post")]
+    official_belief: Annotated[Array, Column("float64", "times", "cost of the official way, mean")]
     case_days: Annotated[Array, Column("float64", "days", "to settle a case of smuggling")]
 
 

@@ -73,9 +73,11 @@ class Layout(NamedTuple):
 
 def build_services(region: Region, scenario: Scenario) -> Services:
     """Return the services of the region as columns, with the scenario's shifts of B."""
+    most = max((len(service.prerequisites) for service in region.services), default=0)
     services = allocate(
-        Services, len(region.services), agency=len(region.agencies), option=len(Option)
+        Services, len(region.services), agency=len(region.agencies), option=len(Option), asked=most
     )
+    services.asked[:] = -1
     shifts = scenario.attractiveness.model_dump()
     persons = lapsing = 0
     for row, service in enumerate(region.services):
@@ -94,6 +96,8 @@ def build_services(region: Region, scenario: Scenario) -> Services:
         services.validity[row] = int(service.validity.value)
         for name in service.prerequisites:
             services.prerequisites[row] |= np.uint64(1) << np.uint64(region.service_index(name))
+        papers = sorted(region.service_index(name) for name in service.prerequisites)
+        services.asked[row, : len(papers)] = papers
         services.office[row] = region.agency_index(service.agencies[0])
         services.at_post[row] = service.name == "plb"
         services.fee[row] = round(service.fee.value)

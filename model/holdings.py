@@ -42,17 +42,19 @@ def draw_holdings(
     with few identity cards, fewer can hold what requires one.
     """
     capital = region.place_index(region.capital)
-    distance = (geography.main + geography.rough)[households.village, capital]
-    distance = (distance - distance.mean()) / 100.0
+    distance = (geography.main + geography.rough)[:, capital]
+    distance = (distance - distance[households.village].mean()) / 100.0
+    deciles = np.arange(10) - 4.5
     months = scenario.run.burn_in + scenario.run.months
     number = len(households.village)
     chances = np.empty((len(region.services), number))
     for row, service in enumerate(region.services):
         coverage = min(max(service.coverage.value, 1e-9), 1 - 1e-9)
         score = np.log(coverage / (1 - coverage)) + scenario.needs.coverage_shift
-        score = score + service.distance_gradient.value * distance
-        score = score + service.decile_gradient.value * (households.decile - 4.5)
-        chances[row] = 1 / (1 + np.exp(-score)) if service.coverage.value > 0 else 0.0
+        score = score + service.distance_gradient.value * distance[:, None]
+        score = score + service.decile_gradient.value * deciles
+        chance = 1 / (1 + np.exp(-score)) if service.coverage.value > 0 else np.zeros(score.shape)
+        chances[row] = chance[households.village, households.decile]
     conditional = _given_prerequisites(chances, households, services)
     latent = np.array([service.latent for service in region.services])
     needs = allocate(Needs, _most_papers(households, services, latent))

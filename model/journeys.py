@@ -10,19 +10,23 @@ from model.kernels import Whole, kernel, part
 from model.tables import Array, BrokerMarkets, Households, Needs, Option, Points, Services
 
 _FARES, _MEALS, _LODGING = Flow.FARES.value, Flow.MEALS.value, Flow.LODGING.value
-_OFFICE, _BROKER = Option.OFFICE.value, Option.BROKER.value
+_OFFICE, _DESK, _UNIT = Option.OFFICE.value, Option.DESK.value, Option.UNIT.value
+_MOBILE, _COUNTER = Option.MOBILE.value, Option.COUNTER.value
 
 
 class Journeys(NamedTuple):
-    """What a visit takes from each village to each point: rupiah and minutes, [villages, points].
+    """What a visit takes from each village to each point, [villages, points].
 
-    Rows of ``points`` are those of the table of points.
+    Rows of ``points`` are those of the table of points; ``cash`` and ``hours`` are the sum of the
+    money and the minutes once more, as households weigh them thousands of times a month.
     """
 
-    fare: Array
-    meal: Array
-    lodging: Array
-    minutes: Array
+    fare: Array  # int64, rupiah
+    meal: Array  # int64, rupiah
+    lodging: Array  # int64, rupiah
+    minutes: Array  # int64
+    cash: Array  # float64, rupiah
+    hours: Array  # float64
 
 
 class Handling(NamedTuple):
@@ -67,8 +71,14 @@ class Scene(NamedTuple):
     handling: Handling
     complexity: Array  # float64[services], common knowledge
     markets: BrokerMarkets
-    brokers_open: Array  # bool[sub-districts]
     reach: Reach
+
+
+def allocate_journeys(villages: int, points: int) -> Journeys:
+    """Return empty journeys."""
+    shape = villages, points
+    whole = [np.zeros(shape, np.int64) for _ in range(4)]
+    return Journeys(*whole, np.zeros(shape), np.zeros(shape))
 
 
 def allocate_handling(points: int, services: int) -> Handling:
@@ -96,13 +106,15 @@ def plan_journeys(
             journeys.meal[v, p] = round(travel.meals) if away else 0
             journeys.lodging[v, p] = round(travel.lodging * overnight) if away else 0
             journeys.minutes[v, p] = round(60.0 * hours)
+            cash = journeys.fare[v, p] + journeys.meal[v, p] + journeys.lodging[v, p]
+            journeys.cash[v, p] = cash
+            journeys.hours[v, p] = journeys.minutes[v, p] / 60.0
 
 
 @part
 def journey_cost(journeys: Journeys, village: Whole, p: Whole, hourly: float) -> float:
     """Return cash and valued time of one visit in rupiah."""
-    cash = journeys.fare[village, p] + journeys.meal[village, p] + journeys.lodging[village, p]
-    return cash + hourly * journeys.minutes[village, p] / 60.0
+    return journeys.cash[village, p] + hourly * journeys.hours[village, p]
 
 
 @part
@@ -128,20 +140,36 @@ def cost_of_needs(
     For each need the least of believed visits times cash and time of one visit, over the points
     that take it in; 0 without needs.
     """
-    village = households.village[i]
-    total = 0.0
     row = households.first_need[i]
+    if row < 0:
+        return 0.0
+    village, reach = households.village[i], scene.reach
+    # only the office differs between services
+    desk = believed_cost(households, scene, hourly, i, _DESK, reach.point[village, _DESK])
+    unit = believed_cost(households, scene, hourly, i, _UNIT, reach.point[village, _UNIT])
+    mobile = believed_cost(households, scene, hourly, i, _MOBILE, reach.point[village, _MOBILE])
+    counter = believed_cost(households, scene, hourly, i, _COUNTER, reach.point[village, _COUNTER])
+    total = 0.0
     while row >= 0:
         service = latent.service[row]
-        least = math.inf
-        for o in range(_BROKER):
-            if not scene.services.offered[service, o]:
-                continue
-            p = scene.services.office[service] if o == _OFFICE else scene.reach.point[village, o]
-            if p < 0 or not scene.points.open[p]:
-                continue
-            visits = np.float64(households.visits[i, o])
-            least = min(least, visits * journey_cost(scene.journeys, village, p, hourly))
+        offered = scene.services.offered[service]
+        office = scene.services.office[service]
+        least = believed_cost(households, scene, hourly, i, _OFFICE, office)
+        least = min(least, desk if offered[_DESK] else math.inf)
+        least = min(least, unit if offered[_UNIT] else math.inf)
+        least = min(least, mobile if offered[_MOBILE] else math.inf)
+        least = min(least, counter if offered[_COUNTER] else math.inf)
         total += least
         row = latent.next[row]
     return total
+
+
+@part
+def believed_cost(
+    households: Households, scene: Scene, hourly: float, i: Whole, option: Whole, p: Whole
+) -> float:
+    """Return the believed rupiah of a document at point ``p``; infinite where it is closed."""
+    if p < 0 or not scene.points.open[p]:
+        return math.inf
+    visits = np.float64(households.visits[i, option])
+    return visits * journey_cost(scene.journeys, households.village[i], p, hourly)

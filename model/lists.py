@@ -1,4 +1,4 @@
-"""Linked lists inside tables: latent needs, papers that will lapse; and the month's agenda."""
+"""Linked lists inside tables: latent needs, and papers that will lapse."""
 
 from typing import NamedTuple
 
@@ -48,21 +48,6 @@ def allocate_experiences(rows: int) -> Experiences:
     )
 
 
-class Agenda(NamedTuple):
-    """Households that decide on needs this month: int32[n], a flag per household, int64[1]."""
-
-    household: Array
-    waiting: Array
-    size: Array
-
-
-def allocate_agenda(households: int) -> Agenda:
-    """Return an empty agenda."""
-    return Agenda(
-        np.zeros(households, np.int32), np.zeros(households, np.bool_), np.zeros(1, np.int64)
-    )
-
-
 def _more(rows: int, used: int, room: int) -> int:
     """Return a larger size: what is asked for, and at least a sixteenth more than before."""
     return max(used + room, rows + rows // 16)
@@ -105,15 +90,6 @@ def with_case_room(cases: Cases, heads: Array, room: int) -> Cases:
     if rows - int(heads[Head.CASES]) >= room:
         return cases
     return grown(cases, _more(rows, int(heads[Head.CASES]), room))
-
-
-@part
-def put_on_agenda(agenda: Agenda, i: Whole) -> None:
-    """Let household ``i`` decide this month."""
-    if not agenda.waiting[i]:
-        agenda.waiting[i] = True
-        agenda.household[agenda.size[0]] = i
-        agenda.size[0] += 1
 
 
 @part

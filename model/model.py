@@ -50,7 +50,7 @@ from model.scenario import Scenario
 from model.submodels.agencies import agencies
 from model.submodels.diplomacy import diplomacy
 from model.submodels.enforcement import enforcement
-from model.submodels.entry import entry, markets_open
+from model.submodels.entry import entry
 from model.submodels.events import Clock, events
 from model.submodels.livelihoods import all_home_losses, livelihoods
 from model.submodels.needs import needs
@@ -225,7 +225,6 @@ class BorderModel(World, LazyAgents, mesa.Model):
             self.services,
             self.life_events,
             self.occasions,
-            self.agenda,
             self._books(),
             float(self.scenario.behaviour.reconsideration),
             self.pairs,
@@ -234,19 +233,14 @@ class BorderModel(World, LazyAgents, mesa.Model):
         )
 
     def _takeup(self) -> None:
-        books = self._books()
-        while not takeup(
-            self.households,
-            self.latent,
-            self.cases,
-            self.scene,
-            self.choice,
-            self.room,
-            self.agenda,
-            books,
-            self.key,
-            self.month,
-        ):
+        books, done = self._books(), 0
+        while True:
+            done = takeup(
+                self.households, self.latent, self.cases, self.scene, self.choice, self.room,
+                books, done, self.key, self.month,
+            )  # fmt: skip
+            if done == len(self.households.village):
+                return
             self.cases = with_case_room(self.cases, self.heads, len(self.cases.household) // 4 + 64)
 
     def _queues(self) -> None:
@@ -281,7 +275,6 @@ class BorderModel(World, LazyAgents, mesa.Model):
             self.handling,
             self.complexity,
             self.markets,
-            markets_open(self.broker_table, self.markets),
             self.reach,
         )
 

@@ -7,7 +7,7 @@ from model.border_records import BorderMeasure, GoodMeasure
 from model.border_tables import Traders, Work
 from model.indicators import DECILES, SOURCES, WELFARE, Records
 from model.scenario import Scenario
-from model.submodels.livelihoods import Economy, all_entitled, all_home_losses
+from model.submodels.livelihoods import Economy, sum_sources
 from model.submodels.orientation import USES, count_uses
 from model.submodels.spending import count_people
 from model.submodels.work import count_work
@@ -122,33 +122,15 @@ def measure_sources(
 
     float64[1 + areas, SOURCES], rupiah; ``crops`` and ``cooperation`` as in livelihoods.
     """
-    people = (households.adults + households.children).astype(np.float64)
-    stays = people * (1.0 - all_home_losses(households, rules))
-    trade = np.zeros(len(people))
-    trading = (traders.household >= 0) & traders.alive & (traders.trips > 0)
+    amounts, people = np.zeros((areas, len(SOURCES))), np.zeros(areas)
+    sum_sources(households, rules, remittances, crops, cooperation, amounts, people)
+    trading = np.flatnonzero((traders.household >= 0) & traders.alive & (traders.trips > 0))
     earned = traders.sold - traders.bought - traders.costs - outside_wage * traders.busy
-    np.add.at(trade, traders.household[trading], earned[trading])
-    titled = 1.0 + rules.title_gain * households.title_progress
-    licensed = (households.documents & rules.licences) != 0
-    gain = 1.0 + np.where(licensed, households.licence_effect, 0.0)
-    amounts = np.stack(
-        [
-            stays * households.farm * crops[households.village] * titled,
-            stays * households.wage,
-            stays * households.business * cooperation * gain,
-            remittances[households.village, households.work],
-            trade,
-            np.where(all_entitled(households, rules), rules.transfer, 0.0),
-        ]
-    )
-    areas_of = np.stack(
-        [np.bincount(households.sub_district, weights=row, minlength=areas) for row in amounts],
-        axis=1,
-    )
-    number = np.bincount(households.sub_district, weights=people, minlength=areas)
+    area_of_traders = households.sub_district[traders.household[trading]]
+    np.add.at(amounts[:, SOURCES.index("trade")], area_of_traders, earned[trading])
     with np.errstate(invalid="ignore"):
-        each = areas_of / number[:, None]
-    return np.vstack([areas_of.sum(axis=0) / people.sum(), each])
+        each = amounts / people[:, None]
+    return np.vstack([amounts.sum(axis=0) / people.sum(), each])
 
 
 def set_income_level(

@@ -6,6 +6,7 @@ and :func:`frame` shows a table in pandas.
 """
 
 from enum import IntEnum
+from functools import cache
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import numpy as np
@@ -41,6 +42,7 @@ class Alert(IntEnum):
     TAKES_STOCK = 1  # of all of them
     PAPER_ISSUED = 2  # those that waited for a paper can go on
     POST_OPENED = 4  # those for papers of the border post, which has opened again
+    NEED_AROSE = 8  # those that are new
 
 
 class CaseState(IntEnum):
@@ -72,6 +74,7 @@ class Services(NamedTuple):
     title: Annotated[Array, Column("bool", "yes or no", "raises farm income")]
     validity: Annotated[Array, Column("int16", "months", "0: does not lapse")]
     prerequisites: Annotated[Array, Column("uint64", "bits by service", "papers asked for")]
+    asked: Annotated[Array, Column("int8", "rows of services, then -1", "the same", "asked")]
     office: Annotated[Array, Column("int16", "row of points", "the lead agency's office")]
     fee: Annotated[Array, Column("int64", "rupiah", "official fee")]
     statutory: Annotated[Array, Column("float64", "days", "from a complete file to the paper")]
@@ -111,7 +114,7 @@ class Households(NamedTuple):
     spending: Annotated[Array, Column("int32", "rupiah per household", "papers, this month")]
     equivalent_income: Annotated[Array, Column("float32", "rupiah", "sum since the year began")]
     considered_cost: Annotated[Array, Column("float32", "rupiah", "cheapest visit last weighed")]
-    alert: Annotated[Array, Column("int8", "bits of Alert", "why it decides on latent needs next")]
+    alert: Annotated[Array, Column("int8", "bits of Alert", "why it decides on latent needs")]
     visits: Annotated[Array, Column("float32", "visits", "believed per document", "option")]
     trust: Annotated[Array, Column("float32", "0-1", "trust in each option", "option")]
 
@@ -195,10 +198,12 @@ class BrokerMarkets(NamedTuple):
     """One market for brokers' help per sub-district."""
 
     price: Annotated[Array, Column("int64", "rupiah per document", "asked this month")]
+    open: Annotated[Array, Column("bool", "yes or no", "a broker is in business")]
     demand: Annotated[Array, Column("float64", "cases", "lodged this month")]
     delay: Annotated[Array, Column("float64", "days", "posted, by last month's demand")]
 
 
+@cache
 def columns(table: type) -> dict[str, Column]:
     """Return the declaration of each column of a table, in order."""
     hints = get_type_hints(table, include_extras=True)

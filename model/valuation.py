@@ -13,7 +13,7 @@ from model.tables import Array, Holder, Households, Option, Services
 _OFFICE, _MOBILE = Option.OFFICE.value, Option.MOBILE.value
 _BROKER, _OPTIONS = Option.BROKER.value, len(Option)
 _CHILD = Holder.CHILD.value
-_ONE, _NONE = np.uint64(1), np.uint64(0)
+_ONE = np.uint64(1)
 _LEAST_SCORE = -1e300
 
 
@@ -141,11 +141,10 @@ def lacks(households: Households, services: Services, i: Whole, service: Whole) 
     must be held by one of them, if there are any.
     """
     first, count = -1, 0
-    if services.prerequisites[service] == _NONE:
-        return first, count
-    for other in range(len(services.holder)):
-        if (services.prerequisites[service] >> np.uint64(other)) & _ONE == 0:
-            continue
+    for place in range(services.asked.shape[1]):
+        other = np.int64(services.asked[service, place])
+        if other < 0:
+            break
         if services.event[other]:
             continue
         person = services.person[other]
@@ -222,7 +221,7 @@ def value_options(
             continue
         if o == _BROKER:
             market = households.sub_district[i]
-            if not (scene.brokers_open[market] and points.open[office]):
+            if not (scene.markets.open[market] and points.open[office]):
                 continue
             handover = np.float64(scene.markets.price[market]) + hourly * rules.broker_hours
             cost = handover * rounds + services.fee[service]

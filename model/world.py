@@ -18,8 +18,8 @@ from model.draws import seed_key
 from model.errors import InputError, nearest
 from model.geography import build_geography, normal_speed
 from model.holdings import draw_holdings
-from model.journeys import Journeys, Reach, allocate_handling
-from model.lists import allocate_agenda, allocate_experiences
+from model.journeys import Reach, allocate_handling, allocate_journeys
+from model.lists import allocate_experiences
 from model.population import draw_households, take_out_unearned
 from model.region import Region
 from model.scenario import Scenario
@@ -78,7 +78,6 @@ class World(BorderWorld):
         self.ledger = np.zeros(Flow.DOCUMENTS_ISSUED + len(region.services), np.int64)
         self.ledger[Flow.NEEDS_AT_START] = holdings.first_free_need
         self.household_spending = 0
-        self.agenda = allocate_agenda(number)
         self.room = allocate_room()
         self.pairs = np.empty(number, np.float32), np.empty(number, np.float32)
         self.experiences = allocate_experiences(len(self.cases.household))
@@ -162,8 +161,7 @@ class World(BorderWorld):
         self.seat_rows = np.array(seats)
 
     def _build_points_of_view(self, region: Region, scenario: Scenario) -> None:
-        shape = len(region.villages), len(self.points.option)
-        self.journeys = Journeys(*(np.zeros(shape, np.int64) for _ in range(4)))
+        self.journeys = allocate_journeys(len(region.villages), len(self.points.option))
         self.handling = allocate_handling(len(self.points.option), len(region.services))
         self.weights = basket_weights(
             self.households, self.services, self.life_events, self.occasions, region

@@ -22,7 +22,6 @@ that a market has less than one broker, one agent stands for that fraction of a 
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from model.draws import Stream, uniform
 from model.kernels import Whole, kernel
@@ -83,17 +82,8 @@ def build_brokers(scenario: Scenario, households: Array) -> BrokerWorld:
     brokers.sub_district[:] = np.repeat(np.arange(len(households)), slots)
     for market, count in enumerate(first):
         brokers.alive[np.flatnonzero(brokers.sub_district == market)[:count]] = True
+    markets.open[:] = first > 0
     return BrokerWorld(brokers, markets, weight)
-
-
-@njit(cache=True, nogil=True)
-def markets_open(brokers: Brokers, markets: BrokerMarkets) -> Array:
-    """Return which sub-districts have a broker in business (bool[sub-districts])."""
-    result = np.zeros(len(markets.price), np.bool_)
-    for b in range(len(brokers.alive)):
-        if brokers.alive[b]:
-            result[brokers.sub_district[b]] = True
-    return result
 
 
 @kernel
@@ -144,6 +134,10 @@ def entry(
                 empty = brokers.sub_district[b] == market and not brokers.alive[b]
                 if empty and uniform(key, _ENTRY, b, month, 1) < chance:
                     brokers.alive[b] = True
+        markets.open[market] = False
+        for b in range(len(brokers.alive)):
+            if brokers.sub_district[b] == market and brokers.alive[b]:
+                markets.open[market] = True
         over = max(demand / supply - 1.0, 0.0) if supply > 0.0 and rules.congestion else 0.0
         markets.delay[market] = 30.0 * over
         if rules.active and number > 0:

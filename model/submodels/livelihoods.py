@@ -32,13 +32,16 @@ from numba import njit
 
 from model.border_tables import Traders, Work
 from model.draws import Stream, fill_pairs
-from model.kernels import Whole, kernel, part
+from model.indicators import SOURCES
+from model.kernels import Whole, end_of_village, kernel, part
 from model.scenario import Scenario
 from model.tables import Array, Households
 
 _HARVEST = Stream.HARVEST.value
-_AT_HOME = Work.HOME.value
-_ONE = np.uint64(1)
+_FARM, _WAGE, _BUSINESS = (SOURCES.index(name) for name in ("farm", "wage", "business"))
+_ABROAD, _TRANSFER = SOURCES.index("abroad"), SOURCES.index("transfer")
+_AT_HOME, _IRREGULAR, _LEGAL = Work.HOME.value, Work.IRREGULAR.value, Work.LEGAL.value
+_ONE, _NO_BITS = np.uint64(1), np.uint64(0)
 
 
 class Economy(NamedTuple):
@@ -77,11 +80,12 @@ def economy(
 @part
 def entitled(households: Households, rules: Economy, i: Whole) -> bool:
     """Tell whether household ``i`` receives the transfer."""
-    card = rules.family_card < 0 or (
-        (households.documents[i] >> np.uint64(max(rules.family_card, 0))) & _ONE
-    ) != np.uint64(0)
-    identity = rules.identity_card < 0 or households.holders[i, max(rules.identity_card, 0)] > 0
-    return households.listed[i] and ((card and identity) or not rules.transfer_needs_papers)
+    # no "and" and "or", which are branches
+    bit = (households.documents[i] >> np.uint64(max(rules.family_card, 0))) & _ONE
+    card = (rules.family_card < 0) | (bit != _NO_BITS)
+    holders = households.holders[i, max(rules.identity_card, 0)]
+    identity = (rules.identity_card < 0) | (holders > 0)
+    return households.listed[i] & ((card & identity) | (not rules.transfer_needs_papers))
 
 
 @njit(cache=True, nogil=True)
@@ -127,35 +131,43 @@ def earn(
     second: Array,
 ) -> None:
     """Set the month's income per person from two draws per household (float32[n])."""
-    none = np.uint64(0)
     width = rules.volatility * math.sqrt(6.0)
-    for i in range(len(households.village)):
-        draws = np.float64(first[i]) + np.float64(second[i])
-        shock = max(1.0 + width * (draws - 1.0), 0.0)
-        documents = households.documents[i]
-        titled = documents & rules.titles != none
-        before = np.float64(households.title_progress[i])
-        progress = before + (1.0 - before) * rules.title_step if titled else 0.0
-        households.title_progress[i] = progress
-        licensed = documents & rules.licences != none
-        gain = np.float64(households.licence_effect[i]) if licensed else 0.0
-        members = households.adults[i] + households.children[i]
-        transfer = rules.transfer / members if entitled(households, rules, i) else 0.0
-        farm = np.float64(households.farm[i]) * crops[households.village[i]] * shock
-        business = np.float64(households.business[i]) * cooperation * (1.0 + gain)
-        earned = (
-            farm * (1.0 + rules.title_gain * progress) + np.float64(households.wage[i]) + business
-        ) * (1.0 - home_loss(households, rules, i))
-        sent = remittances[households.village[i], households.work[i]]
-        households.income[i] = earned + transfer + sent / members
+    start = 0
+    while start < len(households.village):
+        village = households.village[start]
+        stop = end_of_village(households.village, start)
+        crop = crops[village]
+        irregular, legal = remittances[village, _IRREGULAR], remittances[village, _LEGAL]
+        for i in range(np.uint64(start), np.uint64(stop)):
+            draws = np.float64(first[i]) + np.float64(second[i])
+            shock = max(1.0 + width * (draws - 1.0), 0.0)
+            documents = households.documents[i]
+            before = np.float64(households.title_progress[i])
+            grown = before + (1.0 - before) * rules.title_step
+            progress = grown if documents & rules.titles != _NO_BITS else 0.0
+            households.title_progress[i] = progress
+            effect = np.float64(households.licence_effect[i])
+            gain = effect if documents & rules.licences != _NO_BITS else 0.0
+            farm = np.float64(households.farm[i]) * crop * shock
+            business = np.float64(households.business[i]) * cooperation * (1.0 + gain)
+            earned = (
+                farm * (1.0 + rules.title_gain * progress)
+                + np.float64(households.wage[i])
+                + business
+            ) * (1.0 - home_loss(households, rules, i))
+            sent = legal if households.work[i] == _LEGAL else irregular
+            sent = 0.0 if households.work[i] == _AT_HOME else sent
+            received = sent + (rules.transfer if entitled(households, rules, i) else 0.0)
+            members = np.float64(households.adults[i]) + np.float64(households.children[i])
+            households.income[i] = earned + received / members
+        start = stop
 
 
 @part
 def home_loss(households: Households, rules: Economy, i: Whole) -> float:
     """Return the share of earnings that household ``i`` loses while a member is in Sarawak."""
-    if households.work[i] == _AT_HOME:
-        return 0.0
-    return min(rules.home_loss / max(households.adults[i], 1), 1.0)
+    lost = min(rules.home_loss / max(np.float64(households.adults[i]), 1.0), 1.0)
+    return lost if households.work[i] != _AT_HOME else 0.0
 
 
 @njit(cache=True, nogil=True)
@@ -165,6 +177,37 @@ def all_home_losses(households: Households, rules: Economy) -> Array:
     for i in range(len(result)):
         result[i] = home_loss(households, rules, i)
     return result
+
+
+@kernel
+def sum_sources(
+    households: Households,
+    rules: Economy,
+    remittances: Array,
+    crops: Array,
+    cooperation: float,
+    amounts: Array,
+    people: Array,
+) -> None:
+    """Add what each source brings in this month in a normal harvest, trade apart, per sub-district.
+
+    ``amounts`` (float64[sub-districts, SOURCES]) in rupiah, ``people`` (float64[sub-districts]) in
+    persons; the other arguments as in :func:`livelihoods`.
+    """
+    for i in range(len(households.village)):
+        area, village = households.sub_district[i], households.village[i]
+        members = np.float64(households.adults[i]) + np.float64(households.children[i])
+        people[area] += members
+        stays = members * (1.0 - home_loss(households, rules, i))
+        licensed = households.documents[i] & rules.licences != _NO_BITS
+        gain = np.float64(households.licence_effect[i]) if licensed else 0.0
+        titled = 1.0 + rules.title_gain * np.float64(households.title_progress[i])
+        amounts[area, _FARM] += stays * np.float64(households.farm[i]) * crops[village] * titled
+        amounts[area, _WAGE] += stays * np.float64(households.wage[i])
+        business = stays * np.float64(households.business[i])
+        amounts[area, _BUSINESS] += business * cooperation * (1.0 + gain)
+        amounts[area, _ABROAD] += remittances[village, households.work[i]]
+        amounts[area, _TRANSFER] += rules.transfer if entitled(households, rules, i) else 0.0
 
 
 @kernel

@@ -39,7 +39,7 @@ from model.accounts import Flow, Head
 from model.catalogue import Event, Exposure, LifeEvents
 from model.draws import Stream, fill_pairs, uniform
 from model.kernels import Whole, kernel, part
-from model.lists import Agenda, Books, push_latent, put_on_agenda, remove_latent, with_room
+from model.lists import Books, push_latent, remove_latent, with_room
 from model.tables import (
     Alert,
     Array,
@@ -62,10 +62,11 @@ _MEMBERS, _ADULTS, _CHILDREN = (
 _HOUSEHOLD, _FIRM_EXPOSURE = Exposure.HOUSEHOLD.value, Exposure.FIRM.value
 _CHILD, _ADULT, _FIRM = Holder.CHILD.value, Holder.ADULT.value, Holder.FIRM.value
 _FREE_EXPIRY, _EXPIRIES = Head.FREE_EXPIRY.value, Head.EXPIRIES.value
+_LATENT = Head.LATENT.value
 _CASES, _WITHDRAWN = Head.CASES.value, CaseState.WITHDRAWN.value
 _AROSE, _LAPSED = Flow.NEEDS_AROSE.value, Flow.NEEDS_LAPSED.value
 _ONE = np.uint64(1)
-_TAKES_STOCK = Alert.TAKES_STOCK.value
+_TAKES_STOCK, _NEED_AROSE = Alert.TAKES_STOCK.value, Alert.NEED_AROSE.value
 _MOST_CHILDREN = 40  # keeps the counts of members within their columns
 
 
@@ -93,14 +94,13 @@ def needs(
     services: Services,
     events: LifeEvents,
     occasions: Occasions,
-    agenda: Agenda,
     books: Books,
     reconsideration: float,
     pairs: tuple[Array, Array],
     key: np.uint64,
     month: Whole,
 ) -> Needs:
-    """Let the month's life events happen and put the households concerned on the agenda.
+    """Let the month's life events happen, and alert the households that must decide.
 
     ``pairs`` is room for draws (float32[n] twice). Returns the table of latent
     needs, a larger one if the old had no room.
@@ -110,13 +110,13 @@ def needs(
     fill_pairs(key, _LIFE, month, *pairs)
     hazard = hazards(events)
     weigh_draws(households, hazard, pairs[0])
-    count = befall(households, hazard, agenda, happened, monthly, *pairs)
+    count = befall(households, hazard, happened, monthly, *pairs)
     most = max(1, *(len(services_needed) for services_needed in occasions))
-    room = most * count + count_expiries(expiries, first_expiry, month) + 1
-    latent = with_room(latent, books.heads, room)
-    lapse_papers(households, latent, expiries, first_expiry, services, agenda, books, month)
+    while not lapse_papers(households, latent, expiries, first_expiry, services, books, month):
+        latent = with_room(latent, books.heads, len(latent.next) // 16 + 64)
+    latent = with_room(latent, books.heads, most * count)
     happen(
-        households, latent, cases, services, events, hazard, occasions, agenda, books,
+        households, latent, cases, services, events, hazard, occasions, books,
         happened[:count], key, month,
     )  # fmt: skip
     return latent
@@ -159,26 +159,29 @@ def weigh_draws(households: Households, hazard: Array, first: Array) -> None:
 def befall(
     households: Households,
     hazard: Array,
-    agenda: Agenda,
     happened: Array,
     reconsideration: float,
     weighed: Array,
     second: Array,
 ) -> int:
-    """Find who has an event and who takes stock.
+    """Find who has an event and who takes stock; return how many rows of ``happened`` are filled.
 
     ``weighed`` (float32[n]) are draws less hazards: 1 − exp(−Λ) is below Λ, so only households
     below zero need the exact figure. ``second`` (float32[n]) decides on taking stock.
     """
-    count = 0
+    for i in range(len(second)):
+        households.alert[i] |= _TAKES_STOCK if np.float64(second[i]) < reconsideration else 0
+    possible = 0
     for i in range(len(weighed)):
-        if weighed[i] < 0.0 and happens(households, hazard, i, np.float64(weighed[i])):
+        # written for all and kept for some: no branch that the processor would have to guess
+        happened[possible] = i
+        possible += weighed[i] < 0.0
+    count = 0
+    for k in range(possible):
+        i = happened[k]
+        if happens(households, hazard, i, np.float64(weighed[i])):
             happened[count] = i
             count += 1
-        if np.float64(second[i]) < reconsideration:
-            households.alert[i] |= _TAKES_STOCK
-        if households.alert[i] != 0:
-            put_on_agenda(agenda, i)
     return count
 
 
@@ -196,7 +199,6 @@ def arise(
     households: Households,
     latent: Needs,
     services: Services,
-    agenda: Agenda,
     books: Books,
     i: Whole,
     service: Whole,
@@ -218,7 +220,7 @@ def arise(
         households.documents[i] &= ~bit
         households.pending[i] |= bit
     push_latent(households, latent, books.heads, i, service, month)
-    put_on_agenda(agenda, i)
+    households.alert[i] |= _NEED_AROSE
     books.ledger[_AROSE] += 1
     books.arose[households.sub_district[i]] += 1
 
@@ -311,7 +313,6 @@ def happen(
     events: LifeEvents,
     hazard: Array,
     occasions: Occasions,
-    agenda: Agenda,
     books: Books,
     happened: Array,
     key: np.uint64,
@@ -335,7 +336,7 @@ def happen(
             if children < _MOST_CHILDREN:
                 households.children[i] += 1
                 for service in occasions.birth:
-                    arise(households, latent, services, agenda, books,
+                    arise(households, latent, services, books,
                           i, service, month)  # fmt: skip
         elif kind in (_DEATH, _DEPARTURE):
             child = (
@@ -351,7 +352,7 @@ def happen(
                 households.adults[i] -= 1
             if kind == _DEATH and (child or adults > 1):
                 for service in occasions.death:
-                    arise(households, latent, services, agenda, books,
+                    arise(households, latent, services, books,
                           i, service, month)  # fmt: skip
         elif kind == _COMING_OF_AGE:
             take_papers_along(households, latent, cases, services, books,
@@ -359,28 +360,17 @@ def happen(
             households.children[i] -= 1
             households.adults[i] += 1
             for service in occasions.coming_of_age:
-                arise(households, latent, services, agenda, books,
+                arise(households, latent, services, books,
                       i, service, month)  # fmt: skip
         elif kind == _MARRIAGE:
             for service in occasions.marriage:
-                arise(households, latent, services, agenda, books,
+                arise(households, latent, services, books,
                       i, service, month)  # fmt: skip
         else:
             service = events.service[chosen]
             drawn = uniform(key, _KIND, i, month, 3) < events.pull[chosen]
             if drawn and befalls_one_who_lacks_it(households, services, i, service, key, month):
-                arise(households, latent, services, agenda, books, i, service, month)
-
-
-@kernel
-def count_expiries(expiries: Expiries, first_expiry: Array, month: Whole) -> int:
-    """Return how many papers lapse this month."""
-    count = 0
-    row = first_expiry[month]
-    while row >= 0:
-        count += 1
-        row = expiries.next[row]
-    return count
+                arise(households, latent, services, books, i, service, month)
 
 
 @kernel
@@ -390,13 +380,19 @@ def lapse_papers(
     expiries: Expiries,
     first_expiry: Array,
     services: Services,
-    agenda: Agenda,
     books: Books,
     month: Whole,
-) -> None:
-    """Let the papers whose time is over lapse; each is needed anew."""
+) -> bool:
+    """Let the papers whose time is over lapse; each is needed anew.
+
+    Returns False when the table of latent needs has no room for the next, which then heads the
+    month's list.
+    """
     row = first_expiry[month]
     while row >= 0:
+        if books.heads[_LATENT] == len(latent.next):
+            first_expiry[month] = row
+            return False
         i, service = expiries.household[row], expiries.service[row]
         person = services.person[service]
         if person >= 0:
@@ -411,10 +407,11 @@ def lapse_papers(
             lapsed = households.documents[i] & bit != 0
             households.documents[i] &= ~bit
         if lapsed:
-            arise(households, latent, services, agenda, books, i, service, month)
+            arise(households, latent, services, books, i, service, month)
         following = expiries.next[row]
         expiries.next[row] = books.heads[_FREE_EXPIRY]
         books.heads[_FREE_EXPIRY] = row
         books.heads[_EXPIRIES] -= 1
         row = following
     first_expiry[month] = -1
+    return True

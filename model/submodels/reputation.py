@@ -47,17 +47,19 @@ class Learning(NamedTuple):
 
 
 class Rumours(NamedTuple):
-    """What was told this month, one row per household concerned; both lived and heard.
+    """What was told this month: one row per household and kind of story, in a list per household.
 
-    ``row`` (int32[households]) is a household's row or -1. The sums are int32[rows, 2 · options]:
-    first what was heard by option, then what was lived.
+    A kind is an option, heard of (0 … options − 1) or lived (options …). Few households hear of
+    more than one, so lists are short and all rows stay in the processor's cache.
     """
 
-    row: Array
-    household: Array
-    stories: Array
-    visits: Array
-    satisfaction: Array
+    first: Array  # int32[households], head of a household's list or -1
+    household: Array  # int32[rows]
+    next: Array  # int32[rows], next in list or -1
+    kind: Array  # int8[rows]
+    stories: Array  # int32[rows]
+    visits: Array  # int32[rows], sum
+    satisfaction: Array  # int32[rows], sum of steps
 
 
 def learning(scenario: Scenario) -> Learning:
@@ -74,17 +76,19 @@ def learning(scenario: Scenario) -> Learning:
 
 def with_rumour_room(rumours: Rumours, experiences: Experiences) -> Rumours:
     """Return (empty) rumours with room for all whom the month's experiences can reach."""
-    reached = min((_TIES + 1) * int(experiences.size[0]), len(rumours.row))
-    if len(rumours.household) >= reached:
+    closed = int(experiences.size[0])
+    if len(rumours.household) >= (_TIES + 1) * closed:
         return rumours
-    return allocate_rumours(len(rumours.row), int(experiences.size[0]))
+    return allocate_rumours(len(rumours.first), closed)
 
 
 def allocate_rumours(households: int, cases: int) -> Rumours:
     """Return empty rumours with room for ``cases`` closed cases."""
-    rows = min((_TIES + 1) * cases, households)
-    sums = [np.zeros((rows, 2 * _OPTIONS), np.int32) for _ in range(3)]
-    return Rumours(np.full(households, -1, np.int32), np.zeros(rows, np.int32), *sums)
+    rows = (_TIES + 1) * cases
+    whole = [np.zeros(rows, np.int32) for _ in range(5)]
+    return Rumours(
+        np.full(households, -1, np.int32), *whole[:2], np.zeros(rows, np.int8), *whole[2:]
+    )
 
 
 @part
@@ -101,18 +105,24 @@ def tie(households: Households, i: Whole, number: Whole) -> Whole:
 
 
 @part
-def tell(rumours: Rumours, told: int, j: Whole, column: Whole, visits: Whole, steps: Whole) -> int:
-    """Add one story to the row of household ``j``; return how many rows are in use."""
-    row = rumours.row[j]
-    if row < 0:
-        row = told
-        told += 1
-        rumours.row[j] = row
-        rumours.household[row] = j
-    rumours.stories[row, column] += 1
-    rumours.visits[row, column] += visits
-    rumours.satisfaction[row, column] += steps
-    return told
+def tell(rumours: Rumours, told: int, j: Whole, kind: Whole, visits: Whole, steps: Whole) -> int:
+    """Add one story to the list of household ``j``; return how many rows are in use."""
+    row = rumours.first[j]
+    while row >= 0 and rumours.kind[row] != kind:
+        row = rumours.next[row]
+    if row >= 0:
+        rumours.stories[row] += 1
+        rumours.visits[row] += visits
+        rumours.satisfaction[row] += steps
+        return told
+    rumours.household[told] = j
+    rumours.kind[told] = kind
+    rumours.stories[told] = 1
+    rumours.visits[told] = visits
+    rumours.satisfaction[told] = steps
+    rumours.next[told] = rumours.first[j]
+    rumours.first[j] = told
+    return told + 1
 
 
 @kernel
@@ -126,38 +136,48 @@ def reputation(
 ) -> None:
     """Let the month's experiences change beliefs, and spread."""
     told = 0
-    for e in range(experiences.size[0]):
-        i, o = experiences.household[e], np.int64(experiences.option[e])
-        visits = np.int64(experiences.visits[e])
-        steps = round(_STEPS * experiences.satisfaction[e])
-        told = tell(rumours, told, i, _OPTIONS + o, visits, steps)
-        for number in range(_TIES):
-            j = tie(households, i, number)
-            if j != i:
-                told = tell(rumours, told, j, o, visits, steps)
+    # what was lived first, so that in each list it comes after what was heard
+    for lived in (True, False):
+        for e in range(experiences.size[0]):
+            i, o = experiences.household[e], np.int64(experiences.option[e])
+            visits = np.int64(experiences.visits[e])
+            steps = np.int64(round(_STEPS * experiences.satisfaction[e]))
+            if lived:
+                told = tell(rumours, told, i, _OPTIONS + o, visits, steps)
+                continue
+            for number in range(_TIES):
+                j = tie(households, i, number)
+                if j != i:
+                    told = tell(rumours, told, j, o, visits, steps)
     for row in range(told):
         j = rumours.household[row]
-        better = False
-        for column in range(2 * _OPTIONS):
-            count = rumours.stories[row, column]
-            if count == 0:
-                continue
-            weight = rules.hearsay if column < _OPTIONS else rules.own
-            option = column % _OPTIONS
-            trust = np.float64(households.trust[j, option])
-            satisfaction = rumours.satisfaction[row, column] / (count * _STEPS)
-            households.trust[j, option] = trust + weight * (satisfaction - trust)
-            believed = np.float64(households.visits[j, option])
-            visits_told = rumours.visits[row, column] / count
-            if visits_told < believed:
-                better = True
-            households.visits[j, option] = believed + weight * (visits_told - believed)
-            rumours.stories[row, column] = 0
-            rumours.visits[row, column] = 0
-            rumours.satisfaction[row, column] = 0
-        rumours.row[j] = -1
+        if rumours.first[j] < 0:
+            continue  # done with its list
+        better = believe(households, rumours, rules, j)
+        rumours.first[j] = -1
         if rules.news and better and households.first_need[j] >= 0:
             cost = cost_of_needs(households, latent, scene, rules.hourly_value, j)
             weighed = np.float64(households.considered_cost[j])
             if cost < (1.0 - rules.clearly_cheaper) * weighed < np.inf:
                 households.alert[j] |= _TAKES_STOCK
+
+
+@part
+def believe(households: Households, rumours: Rumours, rules: Learning, j: Whole) -> bool:
+    """Let household ``j`` learn from its list; tell whether an option took fewer visits."""
+    better = False
+    row = rumours.first[j]
+    while row >= 0:
+        kind, count = np.int64(rumours.kind[row]), rumours.stories[row]
+        weight = rules.hearsay if kind < _OPTIONS else rules.own
+        option = kind % _OPTIONS
+        trust = np.float64(households.trust[j, option])
+        satisfaction = rumours.satisfaction[row] / (count * _STEPS)
+        households.trust[j, option] = trust + weight * (satisfaction - trust)
+        believed = np.float64(households.visits[j, option])
+        visits = rumours.visits[row] / count
+        if visits < believed:
+            better = True
+        households.visits[j, option] = believed + weight * (visits - believed)
+        row = rumours.next[row]
+    return better

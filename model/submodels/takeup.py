@@ -1,7 +1,7 @@
 """Take-up: at which point, with a broker, or not at all.
 
-*Purpose.* Let each household on the agenda decide on its new needs, and on its latent ones when it
-takes stock (equations 1, 3 and 4).
+*Purpose.* Let each alerted household decide on its new needs, and on its latent ones when it takes
+stock (equations 1, 3 and 4).
 
 *Cost of a visit.* Fare 2 · km · f (more on rough roads), a meal beyond ``travel.meal_distance``,
 and lodging in the share σ((2 km / v + W + s − H) / h) of trips that do not fit into a day; hours
@@ -38,7 +38,7 @@ from model.accounts import Flow, Head
 from model.draws import Stream, draw_number, uniform, uniform_two
 from model.journeys import Scene, cost_of_needs, pay_visit
 from model.kernels import Whole, kernel, part
-from model.lists import Agenda, Books, remove_latent
+from model.lists import Books, remove_latent
 from model.tables import Alert, Cases, CaseState, Households, Needs, Option, Services
 from model.tally import Tally
 from model.valuation import (
@@ -98,22 +98,22 @@ def takeup(
     scene: Scene,
     rules: Choice,
     room: Room,
-    agenda: Agenda,
     books: Books,
+    start: Whole,
     key: np.uint64,
     month: Whole,
-) -> bool:
-    """Let the households on the agenda decide and lodge what they apply for; clear the agenda.
+) -> int:
+    """Let the alerted households from row ``start`` on decide, and lodge what they apply for.
 
-    Returns False when the table of cases has no room for the next household, which then heads the
-    rest of the agenda.
+    Returns where to go on: at the number of households, or at one for which the table of cases has
+    no room.
     """
-    while agenda.size[0] > 0:
-        i = agenda.household[agenda.size[0] - 1]
+    for i in range(start, len(households.village)):
+        if households.alert[i] == 0:
+            continue
         free = len(cases.household) - books.heads[_CASES]
         if free < count_needs(households, latent, i):
-            return False
-        agenda.size[0] -= 1
+            return i
         hourly, scale = money_scales(households, rules, i)
         required = _NONE
         for forced in (False, True):
@@ -131,8 +131,7 @@ def takeup(
         households.considered_cost[i] = cost_of_needs(
             households, latent, scene, rules.hourly_value, i
         )
-        agenda.waiting[i] = False
-    return True
+    return len(households.village)
 
 
 @part

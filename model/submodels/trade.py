@@ -52,7 +52,7 @@ from model.border_tables import (
     Traders,
 )
 from model.draws import Stream, uniform, uniform_two
-from model.kernels import Whole, kernel, part
+from model.kernels import Whole, end_of_village, kernel, part
 from model.post_queue import crossing_hours
 from model.regime import Regime
 from model.tables import Households
@@ -177,15 +177,21 @@ def shopping_weights(
 @part
 def count_crossers(households: Households, villages: BorderVillages, rules: TradeRules) -> None:
     """See with what each household can cross, and count them by village."""
-    villages.households[:] = 0.0
+    has_pass, has_passport = rules.pass_column >= 0, rules.passport_column >= 0
+    pass_column, passport_column = max(rules.pass_column, 0), max(rules.passport_column, 0)
     for i in range(len(households.village)):
-        c = _NO_PAPER
-        if rules.pass_column >= 0 and households.holders[i, rules.pass_column] > 0:
-            c = _PASS
-        elif rules.passport_column >= 0 and households.holders[i, rules.passport_column] > 0:
-            c = _PASSPORT
-        households.crosser[i] = c
-        villages.households[households.village[i], c] += 1.0
+        c = _PASSPORT if has_passport & (households.holders[i, passport_column] > 0) else _NO_PAPER
+        households.crosser[i] = _PASS if has_pass & (households.holders[i, pass_column] > 0) else c
+    villages.households[:] = 0.0
+    start = 0
+    while start < len(households.village):
+        stop = end_of_village(households.village, start)
+        for c in range(_CROSSERS):
+            number = np.int64(0)
+            for i in range(np.uint64(start), np.uint64(stop)):
+                number += households.crosser[i] == c
+            villages.households[households.village[start], c] = number
+        start = stop
 
 
 @part

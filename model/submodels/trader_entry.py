@@ -60,6 +60,7 @@ def trader_entry(
             traders.alive[t] = False
             traders.trips[t] = 0
             traders.household[t] = -1
+    share_beliefs(border)
     for g in range(len(border.goods.direction)):
         number, earned = 0, 0.0
         for t in range(size):
@@ -139,24 +140,29 @@ def welcome(
         traders.price_belief[t] = (
             goods.home[g] if goods.direction[g] == _IMPORT else goods.abroad[g]
         )
-        hear_from_others(border, t)
+        traders.official_belief[t] = border.post.official_belief[0]
+        for k in range(len(border.paths.belief)):
+            traders.risk_belief[t, k] = border.paths.belief[k]
 
 
 @part
-def hear_from_others(border: Border, t: Whole) -> None:
-    """Give newcomer ``t`` the mean beliefs of those in business, if there are any."""
-    traders = border.traders
+def share_beliefs(border: Border) -> None:
+    """Set the mean beliefs of those in business; without any, those of before stay.
+
+    Newcomers start with the mean, so that it need not be taken anew after each of them.
+    """
+    traders, paths, post = border.traders, border.paths, border.post
     number, official = 0, 0.0
-    for other in range(len(traders.alive)):
-        if other != t and traders.alive[other]:
+    for t in range(len(traders.alive)):
+        if traders.alive[t]:
             number += 1
-            official += traders.official_belief[other]
+            official += traders.official_belief[t]
     if number == 0:
         return
-    traders.official_belief[t] = official / number
-    for k in range(traders.risk_belief.shape[1]):
+    post.official_belief[0] = official / number
+    for k in range(len(paths.belief)):
         risk = 0.0
-        for other in range(len(traders.alive)):
-            if other != t and traders.alive[other]:
-                risk += traders.risk_belief[other, k]
-        traders.risk_belief[t, k] = risk / number
+        for t in range(len(traders.alive)):
+            if traders.alive[t]:
+                risk += traders.risk_belief[t, k]
+        paths.belief[k] = risk / number

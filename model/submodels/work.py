@@ -36,7 +36,7 @@ import numpy as np
 
 from model.border_tables import PostStatus, Work
 from model.draws import Stream, fill_pairs, uniform, uniforms
-from model.kernels import Whole, kernel, part
+from model.kernels import Whole, end_of_village, kernel, part
 from model.region import Region
 from model.scenario import Scenario
 from model.tables import Array, Households
@@ -256,12 +256,6 @@ def fill_remittances(remittances: Array, trip_cost: Array, rules: WorkRules, sta
             remittances[v, way] = rules.remitted_share * max(earned, 0.0)
 
 
-@part
-def remittance(households: Households, remittances: Array, i: Whole) -> float:
-    """Return what household ``i`` receives from a member in Sarawak this month, rupiah."""
-    return np.float64(remittances[households.village[i], households.work[i]])
-
-
 def work(
     households: Households,
     trip_cost: Array,
@@ -350,12 +344,17 @@ def reconsider_work(
 @kernel
 def count_work(households: Households, remittances: Array, counts: Array, remitted: Array) -> None:
     """Count households by Work (int64[sub-districts, 3]) and sum rupiah sent (float64[same])."""
-    for area in range(len(remitted)):
-        remitted[area] = 0.0
+    counts[:] = 0
+    remitted[:] = 0.0
+    start = 0
+    while start < len(households.village):
+        village, area = households.village[start], households.sub_district[start]
+        stop = end_of_village(households.village, start)
         for way in range(counts.shape[1]):
-            counts[area, way] = 0
-    for i in range(len(households.village)):
-        area, way = households.sub_district[i], households.work[i]
-        counts[area, way] += 1
-        if way != _HOME:
-            remitted[area] += remittance(households, remittances, i)
+            number = np.int64(0)
+            for i in range(np.uint64(start), np.uint64(stop)):
+                number += households.work[i] == way
+            counts[area, way] += number
+            if way != _HOME:
+                remitted[area] += number * remittances[village, way]
+        start = stop
