@@ -39,7 +39,8 @@ class BorderWorld:
         self.border, self.trade_rules = build_border(
             region, scenario, self.geography, households, licences, key
         )
-        set_trips(self.border, region, self.geography, self._trip(scenario))
+        self.trip = self._trip(scenario)
+        set_trips(self.border, region, self.geography, self.trip)
         set_spending(self.border, households, scenario.economy.border_goods_share)
         value_villages(self.border, self.trade_rules)
         self.indices = np.ones(self.border.villages.cost_of_living.shape)
@@ -120,7 +121,7 @@ class BorderWorld:
     def _border_count(self) -> BorderCount:
         """Return what was counted at the border, to hold against the ledger."""
         return BorderCount(
-            workers=int(np.count_nonzero(self.households.work)),
+            workers=int(np.count_nonzero(self.households.work != Work.HOME)),
             arrived=self.arrived,
             seized=self.seized,
             overused=int(self.records.border[self.month, BorderMeasure.OVERUSED]),

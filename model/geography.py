@@ -1,7 +1,6 @@
 """The road graph: how far it is from each village to each place a household may have to go."""
 
 import math
-from itertools import pairwise
 from typing import NamedTuple
 
 import networkx as nx
@@ -76,13 +75,15 @@ def build_geography(region: Region, scenario: Scenario) -> Geography:
     main, rough = np.full(shape, np.inf), np.zeros(shape)
     for row, village in enumerate(villages):
         ways = nx.single_source_dijkstra_path(graph, village.name, weight="length")
+        lengths = {village.name: (0.0, 0.0)}
+        for name, way in ways.items():  # nearest first: the place before is known
+            if name != village.name:
+                road, before = graph[way[-2]][name], lengths[way[-2]]
+                step = (0.0, road["length"]) if road["rough"] else (road["length"], 0.0)
+                lengths[name] = before[0] + step[0], before[1] + step[1]
         for column, place in enumerate(region.places):
-            if place.name not in ways:
-                continue
-            way = ways[place.name]
-            edges = [graph.edges[edge] for edge in pairwise(way)]
-            main[row, column] = sum(edge["length"] for edge in edges if not edge["rough"])
-            rough[row, column] = sum(edge["length"] for edge in edges if edge["rough"])
+            if place.name in lengths:
+                main[row, column], rough[row, column] = lengths[place.name]
     return Geography(main, rough)
 
 

@@ -158,19 +158,20 @@ def _hold(
             else:
                 eligible = np.int64(1)
             able = eligible
-            for other in order:
-                if (services.prerequisites[service] >> np.uint64(other)) & _ONE:
-                    column = services.person[other]
-                    if services.event[other]:
-                        continue
-                    if column < 0:
-                        held = (households.documents[i] >> np.uint64(other)) & _ONE
-                        if not held:
-                            able = np.int64(0)
-                    elif holder == services.holder[other]:
-                        able = min(able, np.int64(households.holders[i, column]))
-                    elif households.holders[i, column] == 0:
+            for other in services.asked[service]:
+                if other < 0:
+                    break
+                column = services.person[other]
+                if services.event[other]:
+                    continue
+                if column < 0:
+                    held = (households.documents[i] >> np.uint64(other)) & _ONE
+                    if not held:
                         able = np.int64(0)
+                elif holder == services.holder[other]:
+                    able = min(able, np.int64(households.holders[i, column]))
+                elif households.holders[i, column] == 0:
+                    able = np.int64(0)
             holding = 0
             for member in range(able):
                 k = service * 64 + member

@@ -76,9 +76,9 @@ class Scene(NamedTuple):
 
 def allocate_journeys(villages: int, points: int) -> Journeys:
     """Return empty journeys."""
-    shape = villages, points
-    whole = [np.zeros(shape, np.int64) for _ in range(4)]
-    return Journeys(*whole, np.zeros(shape), np.zeros(shape))
+    fare, meal, lodging, minutes = np.zeros((4, villages, points), np.int64)
+    cash, hours = np.zeros((2, villages, points))
+    return Journeys(fare, meal, lodging, minutes, cash, hours)
 
 
 def allocate_handling(points: int, services: int) -> Handling:

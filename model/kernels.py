@@ -38,7 +38,7 @@ def end_of_village(village: NDArray[Any], start: Whole) -> int:
     a village shares is read once. The compiler turns them into vector instructions if they count in
     unsigned numbers: a signed row might be negative and count from the end.
     """
-    low, high = start, len(village)
+    low, high = int(start), len(village)
     while low < high:
         middle = (low + high) // 2
         if village[middle] <= village[start]:

@@ -31,6 +31,7 @@ from model.lists import (
     Books,
     allocate_experiences,
     fitted,
+    in_order,
     with_case_room,
     with_expiry_room,
     with_room,
@@ -56,12 +57,7 @@ from model.submodels.livelihoods import all_home_losses, livelihoods
 from model.submodels.needs import needs
 from model.submodels.orientation import orientation
 from model.submodels.prices import note_start, prices
-from model.submodels.queues import (
-    draw_uptime,
-    queues,
-    set_office_capacity,
-    work_off,
-)
+from model.submodels.queues import draw_uptime, queues, set_office_capacity
 from model.submodels.reputation import reputation, with_rumour_room
 from model.submodels.screening import screening
 from model.submodels.spending import price_indices, spending
@@ -212,7 +208,9 @@ class BorderModel(World, LazyAgents, mesa.Model):
             self.households.visits[:, option] = self.believed_visits(point)
         trip = self._trip(self.scenario, self.force.speed, self.force.fare)
         plan_journeys(self.journeys, self.geography.main, self.geography.rough, self.points, trip)
-        set_trips(self.border, self.region, self.geography, trip)
+        if trip != self.trip:
+            self.trip = trip
+            set_trips(self.border, self.region, self.geography, trip)
         self.scene = self._scene()  # what everyone sees this month
 
     def _needs(self) -> None:
@@ -246,8 +244,7 @@ class BorderModel(World, LazyAgents, mesa.Model):
     def _queues(self) -> None:
         still_open = int(self.heads[Head.CASES])
         self.latent = with_room(self.latent, self.heads, still_open)
-        lapsing = np.count_nonzero(self.services.validity[self.cases.service[:still_open]])
-        self.expiries = with_expiry_room(self.expiries, self.heads, int(lapsing))
+        self.expiries = with_expiry_room(self.expiries, self.heads, still_open)
         if still_open > len(self.experiences.household):
             self.experiences = allocate_experiences(len(self.cases.household))
         queues(
@@ -265,7 +262,6 @@ class BorderModel(World, LazyAgents, mesa.Model):
         )
         if -_YEAR < self.reported_month <= 0:
             self.load += self.points.arrivals[: self.layout.first_desk]
-        work_off(self.points, self.conditions)
 
     def _scene(self) -> Scene:
         return Scene(
@@ -308,12 +304,13 @@ class BorderModel(World, LazyAgents, mesa.Model):
             self.month,
         )  # fmt: skip
         prices(border, self.regime, self.trade_rules, settled)
+        measures = self.records.border[self.month]
         record_border(
-            border, self.regime, self.forum, self.governments, self.records.border[self.month],
+            border, self.regime, self.forum, self.governments, measures,
             self.records.goods[self.month],
         )  # fmt: skip
-        sold = self.records.border[self.month, [BorderMeasure.EXPORTS, BorderMeasure.IMPORTS]]
-        self.governments.gain[[Side.HOME, Side.ABROAD]] = sold
+        self.governments.gain[Side.HOME] = measures[BorderMeasure.EXPORTS]
+        self.governments.gain[Side.ABROAD] = measures[BorderMeasure.IMPORTS]
         if -_YEAR < self.reported_month <= 0:
             first = self.reported_month == 1 - _YEAR
             note_start(border, self.governments, float(_YEAR), first)
@@ -366,14 +363,11 @@ class BorderModel(World, LazyAgents, mesa.Model):
         )  # fmt: skip
         self.households.equivalent_income[:] = 0.0
         self.cases = fitted(self.cases, self.heads)
+        self.latent = in_order(self.households, self.latent, self.heads)
 
     def _entry(self) -> None:
         office = self.reach.point[0, Option.OFFICE]
-        trip = (
-            self.journeys.fare[:, office]
-            + self.journeys.meal[:, office]
-            + self.journeys.lodging[:, office]
-        )[self.seat_rows].astype(np.float64)
+        trip = self.journeys.cash[self.seat_rows, office]
         trader_entry(
             self.households, self.border, self.trade_rules, float(self.scenario.trade.capital),
             self.reported_month > 0, self.key, self.month,

@@ -6,9 +6,10 @@ from model.access import basket
 from model.border_records import BorderMeasure, GoodMeasure
 from model.border_tables import Traders, Work
 from model.indicators import DECILES, SOURCES, WELFARE, Records
+from model.kernels import kernel
 from model.scenario import Scenario
 from model.submodels.livelihoods import Economy, sum_sources
-from model.submodels.orientation import USES, count_uses
+from model.submodels.orientation import USES, Surroundings, count_uses
 from model.submodels.spending import count_people
 from model.submodels.work import count_work
 from model.tables import Array, Households
@@ -16,6 +17,7 @@ from model.tally import Tally
 from model.welfare import atkinson, foster_greer_thorbecke, gini, mean_of_bottom
 from model.world import World
 
+_ADULTS, _CHILDREN = Tally.ADULTS.value, Tally.CHILDREN.value
 _INEQUALITY_AVERSION = 1.0  # Atkinson's ε = 1: the ratio of geometric to arithmetic mean
 _BOTTOM = 0.4  # the World Bank's bottom 40 per cent
 
@@ -52,19 +54,15 @@ def allocate_records(world: World, scenario: Scenario) -> Records:
 
 def record_month(world: World, scenario: Scenario, records: Records, month: int) -> None:
     """Record the month that has just run; ``month`` counts from the start of burn-in."""
-    count_people(
-        world.households, records.tally[month], records.holders[month],
-        Tally.ADULTS.value, Tally.CHILDREN.value,
+    count_households(
+        world.households, world.surroundings, world.remittances, records.tally[month],
+        records.holders[month], records.work[month], records.remitted[month], records.uses[month],
     )  # fmt: skip
     records.delay[month] = world.points.delay
     records.orientation[month] = world.points.orientation
     alive = world.broker_table.sub_district[world.broker_table.alive]
     records.brokers[month] = np.bincount(alive, minlength=records.brokers.shape[1])
     records.price[month] = world.markets.price
-
-    count_work(world.households, world.remittances, records.work[month], records.remitted[month])
-    count_uses(world.surroundings, records.uses[month])
-
     minutes, rupiah = (np.zeros(len(world.region.villages)) for _ in range(2))
     informal = float(scenario.brokers.informal_share * scenario.brokers.informal_payment)
     basket(
@@ -73,6 +71,23 @@ def record_month(world: World, scenario: Scenario, records: Records, month: int)
     )  # fmt: skip
     records.minutes[month] = world.village_weights @ minutes
     records.rupiah[month] = world.village_weights @ rupiah
+
+
+@kernel
+def count_households(
+    households: Households,
+    surroundings: Surroundings,
+    remittances: Array,
+    tally: Array,
+    holders: Array,
+    work: Array,
+    remitted: Array,
+    uses: Array,
+) -> None:
+    """Count people and papers, work in Sarawak and uses across the border, per sub-district."""
+    count_people(households, tally, holders, _ADULTS, _CHILDREN)
+    count_work(households, remittances, work, remitted)
+    count_uses(surroundings, uses)
 
 
 def measure_welfare(households: Households, months: int, line: float, areas: int) -> Array:

@@ -142,7 +142,7 @@ def lacks(households: Households, services: Services, i: Whole, service: Whole) 
     """
     first, count = -1, 0
     for place in range(services.asked.shape[1]):
-        other = np.int64(services.asked[service, place])
+        other = int(services.asked[service, place])
         if other < 0:
             break
         if services.event[other]:

@@ -97,6 +97,7 @@ def all_entitled(households: Households, rules: Economy) -> Array:
     return result
 
 
+@kernel
 def livelihoods(
     households: Households,
     rules: Economy,
@@ -138,28 +139,29 @@ def earn(
         stop = end_of_village(households.village, start)
         crop = crops[village]
         irregular, legal = remittances[village, _IRREGULAR], remittances[village, _LEGAL]
+        # three loops: with all their columns in one the compiler does not vectorise it
+        for i in range(np.uint64(start), np.uint64(stop)):
+            before = np.float64(households.title_progress[i])
+            grown = before + (1.0 - before) * rules.title_step
+            titled = households.documents[i] & rules.titles != _NO_BITS
+            households.title_progress[i] = grown if titled else 0.0
         for i in range(np.uint64(start), np.uint64(stop)):
             draws = np.float64(first[i]) + np.float64(second[i])
             shock = max(1.0 + width * (draws - 1.0), 0.0)
-            documents = households.documents[i]
-            before = np.float64(households.title_progress[i])
-            grown = before + (1.0 - before) * rules.title_step
-            progress = grown if documents & rules.titles != _NO_BITS else 0.0
-            households.title_progress[i] = progress
+            title = 1.0 + rules.title_gain * np.float64(households.title_progress[i])
+            farm = np.float64(households.farm[i]) * crop * shock * title
             effect = np.float64(households.licence_effect[i])
-            gain = effect if documents & rules.licences != _NO_BITS else 0.0
-            farm = np.float64(households.farm[i]) * crop * shock
-            business = np.float64(households.business[i]) * cooperation * (1.0 + gain)
-            earned = (
-                farm * (1.0 + rules.title_gain * progress)
-                + np.float64(households.wage[i])
-                + business
-            ) * (1.0 - home_loss(households, rules, i))
+            licensed = households.documents[i] & rules.licences != _NO_BITS
+            gain = 1.0 + (effect if licensed else 0.0)
+            business = np.float64(households.business[i]) * cooperation * gain
+            earned = farm + np.float64(households.wage[i]) + business
+            households.income[i] = earned * (1.0 - home_loss(households, rules, i))
+        for i in range(np.uint64(start), np.uint64(stop)):
             sent = legal if households.work[i] == _LEGAL else irregular
             sent = 0.0 if households.work[i] == _AT_HOME else sent
             received = sent + (rules.transfer if entitled(households, rules, i) else 0.0)
             members = np.float64(households.adults[i]) + np.float64(households.children[i])
-            households.income[i] = earned + received / members
+            households.income[i] = np.float64(households.income[i]) + received / members
         start = stop
 
 

@@ -70,6 +70,15 @@ _TAKES_STOCK, _NEED_AROSE = Alert.TAKES_STOCK.value, Alert.NEED_AROSE.value
 _MOST_CHILDREN = 40  # keeps the counts of members within their columns
 
 
+class Departures(NamedTuple):
+    """Open cases whose applicant is gone this month, by rising household; ``size``: int64[1]."""
+
+    household: Array  # int32[rows]
+    service: Array  # int8[rows]
+    case: Array  # int32[rows], row of cases or -1
+    size: Array
+
+
 class Occasions(NamedTuple):
     """Services that each event of life makes needed: rows of services, int64[k] each."""
 
@@ -107,16 +116,19 @@ def needs(
     """
     monthly = 1.0 - (1.0 - reconsideration) ** (1.0 / 12.0)
     happened = np.empty(len(households.village), np.int32)
-    fill_pairs(key, _LIFE, month, *pairs)
     hazard = hazards(events)
-    weigh_draws(households, hazard, pairs[0])
-    count = befall(households, hazard, happened, monthly, *pairs)
+    count = befall(households, hazard, happened, monthly, pairs, key, month)
     most = max(1, *(len(services_needed) for services_needed in occasions))
     while not lapse_papers(households, latent, expiries, first_expiry, services, books, month):
         latent = with_room(latent, books.heads, len(latent.next) // 16 + 64)
     latent = with_room(latent, books.heads, most * count)
+    papers = count * households.holders.shape[1]
+    departures = Departures(
+        np.empty(papers, np.int32), np.empty(papers, np.int8), np.empty(papers, np.int32),
+        np.zeros(1, np.int64),
+    )  # fmt: skip
     happen(
-        households, latent, cases, services, events, hazard, occasions, books,
+        households, latent, cases, departures, services, events, hazard, occasions, books,
         happened[:count], key, month,
     )  # fmt: skip
     return latent
@@ -136,7 +148,7 @@ def exposed(households: Households, i: Whole, exposure: Whole) -> float:
     return 1.0
 
 
-@kernel
+@part
 def weigh_draws(households: Households, hazard: Array, first: Array) -> None:
     """Subtract each household's hazard from its draw (float32[n]): below zero something may happen.
 
@@ -161,14 +173,18 @@ def befall(
     hazard: Array,
     happened: Array,
     reconsideration: float,
-    weighed: Array,
-    second: Array,
+    pairs: tuple[Array, Array],
+    key: np.uint64,
+    month: Whole,
 ) -> int:
     """Find who has an event and who takes stock; return how many rows of ``happened`` are filled.
 
-    ``weighed`` (float32[n]) are draws less hazards: 1 − exp(−Λ) is below Λ, so only households
-    below zero need the exact figure. ``second`` (float32[n]) decides on taking stock.
+    The first draw less the hazard tells who may have an event: 1 − exp(−Λ) is below Λ, so only
+    households below zero need the exact figure. The second decides on taking stock.
     """
+    fill_pairs(key, _LIFE, month, *pairs)
+    weighed, second = pairs
+    weigh_draws(households, hazard, weighed)
     for i in range(len(second)):
         households.alert[i] |= _TAKES_STOCK if np.float64(second[i]) < reconsideration else 0
     possible = 0
@@ -243,23 +259,45 @@ def lapse_need(
 
 
 @part
-def withdraw_case(cases: Cases, books: Books, i: Whole, service: Whole) -> None:
-    """Mark the oldest open case of household ``i`` for ``service``: its applicant is gone."""
-    oldest = -1
+def depart(departures: Departures, i: Whole, service: Whole) -> None:
+    """Note that a member of household ``i`` with an open case for ``service`` is gone."""
+    row = departures.size[0]
+    departures.size[0] = row + 1
+    departures.household[row] = i
+    departures.service[row] = service
+    departures.case[row] = -1
+
+
+@part
+def withdraw_cases(cases: Cases, departures: Departures, books: Books) -> None:
+    """Mark the oldest open case of each departure; all in one go through the cases."""
+    number = departures.size[0]
+    if number == 0:
+        return
     for c in range(books.heads[_CASES]):
-        if cases.household[c] != i or cases.service[c] != service:
-            continue
-        if cases.state[c] != _WITHDRAWN and (oldest < 0 or cases.arose[c] < cases.arose[oldest]):
-            oldest = c
-    if oldest >= 0:
-        cases.state[oldest] = _WITHDRAWN
+        low, high = 0, number
+        while low < high:
+            middle = (low + high) // 2
+            if departures.household[middle] < cases.household[c]:
+                low = middle + 1
+            else:
+                high = middle
+        while low < number and departures.household[low] == cases.household[c]:
+            oldest = departures.case[low]
+            mine = departures.service[low] == cases.service[c] and cases.state[c] != _WITHDRAWN
+            if mine and (oldest < 0 or cases.arose[c] < cases.arose[oldest]):
+                departures.case[low] = c
+            low += 1
+    for row in range(number):
+        if departures.case[row] >= 0:
+            cases.state[departures.case[row]] = _WITHDRAWN
 
 
 @kernel
 def take_papers_along(
     households: Households,
     latent: Needs,
-    cases: Cases,
+    departures: Departures,
     services: Services,
     books: Books,
     i: Whole,
@@ -282,7 +320,7 @@ def take_papers_along(
         elif held + households.needing[i, person] >= members:
             households.needing[i, person] -= 1
             if not lapse_need(households, latent, books, i, service):
-                withdraw_case(cases, books, i, service)
+                depart(departures, i, service)
 
 
 @part
@@ -309,6 +347,7 @@ def happen(
     households: Households,
     latent: Needs,
     cases: Cases,
+    departures: Departures,
     services: Services,
     events: LifeEvents,
     hazard: Array,
@@ -343,11 +382,11 @@ def happen(
                 kind == _DEATH and uniform(key, _KIND, i, month, 1) * (adults + children) < children
             )
             if child:
-                take_papers_along(households, latent, cases, services, books,
+                take_papers_along(households, latent, departures, services, books,
                                   i, _CHILD, children, key, month)  # fmt: skip
                 households.children[i] -= 1
             elif adults > 1:
-                take_papers_along(households, latent, cases, services, books,
+                take_papers_along(households, latent, departures, services, books,
                                   i, _ADULT, adults, key, month)  # fmt: skip
                 households.adults[i] -= 1
             if kind == _DEATH and (child or adults > 1):
@@ -355,7 +394,7 @@ def happen(
                     arise(households, latent, services, books,
                           i, service, month)  # fmt: skip
         elif kind == _COMING_OF_AGE:
-            take_papers_along(households, latent, cases, services, books,
+            take_papers_along(households, latent, departures, services, books,
                               i, _CHILD, children, key, month)  # fmt: skip
             households.children[i] -= 1
             households.adults[i] += 1
@@ -371,6 +410,7 @@ def happen(
             drawn = uniform(key, _KIND, i, month, 3) < events.pull[chosen]
             if drawn and befalls_one_who_lacks_it(households, services, i, service, key, month):
                 arise(households, latent, services, books, i, service, month)
+    withdraw_cases(cases, departures, books)
 
 
 @kernel

@@ -208,6 +208,7 @@ def papers_of(households: Households, rules: OrientationRules) -> Array:
     return papers
 
 
+@kernel
 def orientation(
     households: Households,
     surroundings: Surroundings,
@@ -225,7 +226,7 @@ def orientation(
     of informal trips that it leaves; ``clinic_quality`` (0-1) that of the clinics at home.
     """
     fill_pairs(key, _STREAM, month, *pairs)
-    weigh_uses(surroundings, rules, int(status), leak, clinic_quality)
+    weigh_uses(surroundings, rules, status, leak, clinic_quality)
     reconsider_uses(households, surroundings, rules, *pairs, key, month)
 
 
@@ -349,7 +350,10 @@ def reconsider_uses(
             households.uses[i] = uses
 
 
+@kernel
 def count_uses(surroundings: Surroundings, counts: Array) -> None:
     """Count households by use (int64[sub-districts, uses])."""
     counts[:] = 0
-    np.add.at(counts, surroundings.sub_district, surroundings.users)
+    for v in range(len(surroundings.sub_district)):
+        for column in range(counts.shape[1]):
+            counts[surroundings.sub_district[v], column] += surroundings.users[v, column]

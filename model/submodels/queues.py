@@ -109,7 +109,7 @@ def draw_uptime(
             points.working[p] = False
 
 
-@kernel
+@part
 def work_off(points: Points, rules: Conditions) -> None:
     """Work off backlogs with the month's files, and post the delays that follow."""
     for p in range(len(points.option)):
@@ -144,11 +144,11 @@ def queues(
     key: np.uint64,
     month: Whole,
 ) -> None:
-    """Handle every open case up to the end of the month, and note how those closed went."""
+    """Handle every open case to the end of the month, note how those closed went, and work off."""
     end = 30.0 * (month + 1)
     experiences.size[0] = 0
-    c = 0
-    while c < books.heads[_CASES]:
+    kept = 0
+    for c in range(books.heads[_CASES]):
         closed = False
         while cases.clock[c] < end and not closed:
             if cases.state[c] == _WITHDRAWN:
@@ -173,11 +173,12 @@ def queues(
         if closed:
             if cases.state[c] != _WITHDRAWN:
                 record_experience(cases, scene.points, rules, experiences, c)
-            last = books.heads[_CASES] - 1
-            books.heads[_CASES] = last
-            move_case(cases, last, c)
         else:
-            c += 1
+            # in their order, which is nearly that of households: neighbours in memory
+            move_case(cases, c, kept)
+            kept += 1
+    books.heads[_CASES] = kept
+    work_off(scene.points, rules)
 
 
 @part

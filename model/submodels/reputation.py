@@ -85,10 +85,9 @@ def with_rumour_room(rumours: Rumours, experiences: Experiences) -> Rumours:
 def allocate_rumours(households: int, cases: int) -> Rumours:
     """Return empty rumours with room for ``cases`` closed cases."""
     rows = (_TIES + 1) * cases
-    whole = [np.zeros(rows, np.int32) for _ in range(5)]
-    return Rumours(
-        np.full(households, -1, np.int32), *whole[:2], np.zeros(rows, np.int8), *whole[2:]
-    )
+    household, following, stories, visits, satisfaction = np.zeros((5, rows), np.int32)
+    first, kind = np.full(households, -1, np.int32), np.zeros(rows, np.int8)
+    return Rumours(first, household, following, kind, stories, visits, satisfaction)
 
 
 @part
@@ -155,10 +154,10 @@ def reputation(
             continue  # done with its list
         better = believe(households, rumours, rules, j)
         rumours.first[j] = -1
-        if rules.news and better and households.first_need[j] >= 0:
+        limit = (1.0 - rules.clearly_cheaper) * np.float64(households.considered_cost[j])
+        if rules.news and better and households.first_need[j] >= 0 and limit < np.inf:
             cost = cost_of_needs(households, latent, scene, rules.hourly_value, j)
-            weighed = np.float64(households.considered_cost[j])
-            if cost < (1.0 - rules.clearly_cheaper) * weighed < np.inf:
+            if cost < limit:
                 households.alert[j] |= _TAKES_STOCK
 
 

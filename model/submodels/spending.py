@@ -14,11 +14,9 @@ subtracted. Poverty, inequality and means use sums over twelve months.
 
 import numpy as np
 
-from model.border_tables import BorderVillages, Crosser
+from model.border_tables import BorderVillages
 from model.kernels import Whole, end_of_village, kernel
 from model.tables import Array, Households
-
-_NO_PAPER, _PASS, _PASSPORT = Crosser.NO_PAPER.value, Crosser.PASS.value, Crosser.PASSPORT.value
 
 
 @kernel
@@ -49,26 +47,16 @@ def spending(
     the spending per sub-district in column ``at``.
     """
     total = np.int64(0)
-    start = 0
-    while start < len(households.village):
-        village, area = households.village[start], households.sub_district[start]
-        stop = end_of_village(households.village, start)
-        none, border_pass = indices[village, _NO_PAPER], indices[village, _PASS]
-        passport = indices[village, _PASSPORT]
-        here = np.int64(0)
-        for i in range(np.uint64(start), np.uint64(stop)):
-            spent = np.int64(households.spending[i])
-            here += spent
-            members = np.int64(households.adults[i]) + households.children[i]
-            crosser = households.crosser[i]
-            index = border_pass if crosser == _PASS else passport
-            index = none if crosser == _NO_PAPER else index
-            left = (np.float64(households.income[i]) - spent / members) / index
-            households.equivalent_income[i] = np.float64(households.equivalent_income[i]) + left
-            households.spending[i] = 0
-        tally[area, at] += here
-        total += here
-        start = stop
+    for i in range(len(households.village)):
+        spent = np.int64(households.spending[i])
+        members = households.adults[i] + households.children[i]
+        index = indices[households.village[i], households.crosser[i]]
+        left = (np.float64(households.income[i]) - spent / members) / index
+        households.equivalent_income[i] = np.float64(households.equivalent_income[i]) + left
+        households.spending[i] = 0
+        if spent != 0:
+            tally[households.sub_district[i], at] += spent
+            total += spent
     return total
 
 

@@ -256,6 +256,7 @@ def fill_remittances(remittances: Array, trip_cost: Array, rules: WorkRules, sta
             remittances[v, way] = rules.remitted_share * max(earned, 0.0)
 
 
+@kernel
 def work(
     households: Households,
     trip_cost: Array,
@@ -274,9 +275,9 @@ def work(
     counts since the start; ``pairs`` is room for draws (float32[n] twice); ``status`` is the
     PostStatus, ``leak`` the share of irregular departures that it leaves.
     """
-    fill_remittances(remittances, trip_cost, rules, int(status))
+    fill_remittances(remittances, trip_cost, rules, status)
     fill_pairs(key, _WORK, month, *pairs)
-    reconsider_work(households, trip_cost, rules, flows, *pairs, int(status), leak, key, month)
+    reconsider_work(households, trip_cost, rules, flows, *pairs, status, leak, key, month)
 
 
 @kernel

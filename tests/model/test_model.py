@@ -73,21 +73,16 @@ def test_results_do_not_depend_on_the_number_of_processes() -> None:
 
 
 class Shuffled(BorderModel):
-    """A model whose agenda and open cases are in another order each month."""
+    """A model whose open cases are in another order each month."""
 
     shuffles = 0
-
-    def _takeup(self) -> None:
-        count = int(self.agenda.size[0])
-        self.agenda.household[:count] = self.agenda.household[:count][::-1].copy()
-        self.shuffles += count > 1
-        super()._takeup()
 
     def _queues(self) -> None:
         count = int(self.heads[Head.CASES])
         order = np.random.default_rng(self.month).permutation(count)
         for column in self.cases:
             column[:count] = column[:count][order]
+        self.shuffles += count > 1
         super()._queues()
 
 

@@ -46,7 +46,7 @@ def handled(
     offices = allocate(Agencies, 3)
     offices.ego[:] = ego
     offices.cooperation[:] = 1.0 - ego
-    services = allocate(Services, 1, agency=3, option=len(Option))
+    services = allocate(Services, 1, agency=3, option=len(Option), asked=0)
     services.involved[0, :number] = True
     services.statutory[0] = 14.0
     points = allocate(Points, 1)
