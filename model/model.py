@@ -244,7 +244,8 @@ class BorderModel(World, LazyAgents, mesa.Model):
     def _queues(self) -> None:
         still_open = int(self.heads[Head.CASES])
         self.latent = with_room(self.latent, self.heads, still_open)
-        self.expiries = with_expiry_room(self.expiries, self.heads, still_open)
+        lapsing = np.count_nonzero(self.services.validity[self.cases.service[:still_open]])
+        self.expiries = with_expiry_room(self.expiries, self.heads, int(lapsing))
         if still_open > len(self.experiences.household):
             self.experiences = allocate_experiences(len(self.cases.household))
         queues(

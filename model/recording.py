@@ -63,7 +63,7 @@ def record_month(world: World, scenario: Scenario, records: Records, month: int)
     alive = world.broker_table.sub_district[world.broker_table.alive]
     records.brokers[month] = np.bincount(alive, minlength=records.brokers.shape[1])
     records.price[month] = world.markets.price
-    minutes, rupiah = (np.zeros(len(world.region.villages)) for _ in range(2))
+    minutes, rupiah = np.zeros((2, world.village_weights.shape[1]))
     informal = float(scenario.brokers.informal_share * scenario.brokers.informal_payment)
     basket(
         minutes, rupiah, world.weights, world.services, world.points, world.journeys,
