@@ -121,7 +121,7 @@ class BorderWorld:
     def _border_count(self) -> BorderCount:
         """Return what was counted at the border, to hold against the ledger."""
         return BorderCount(
-            workers=int(np.count_nonzero(self.households.work != Work.HOME)),
+            workers=int(np.count_nonzero(self.households.work)),
             arrived=self.arrived,
             seized=self.seized,
             overused=int(self.records.border[self.month, BorderMeasure.OVERUSED]),

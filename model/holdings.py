@@ -45,6 +45,8 @@ def draw_holdings(
     distance = (geography.main + geography.rough)[:, capital]
     distance = (distance - distance[households.village].mean()) / 100.0
     deciles = np.arange(10) - 4.5
+    # chances differ by village and decile only
+    cell = households.village.astype(np.int64) * len(deciles) + households.decile
     months = scenario.run.burn_in + scenario.run.months
     number = len(households.village)
     chances = np.empty((len(region.services), number))
@@ -54,7 +56,7 @@ def draw_holdings(
         score = score + service.distance_gradient.value * distance[:, None]
         score = score + service.decile_gradient.value * deciles
         chance = 1 / (1 + np.exp(-score)) if service.coverage.value > 0 else np.zeros(score.shape)
-        chances[row] = chance[households.village, households.decile]
+        chances[row] = chance.ravel()[cell]
     conditional = _given_prerequisites(chances, households, services)
     latent = np.array([service.latent for service in region.services])
     needs = allocate(Needs, _most_papers(households, services, latent))
@@ -87,6 +89,7 @@ def _given_prerequisites(chances: Array, households: Households, services: Servi
     """
     conditional = chances.copy()
     direct = _direct_prerequisites(services)
+    of_members: dict[int, Array] = {}  # chance that some member holds the paper
     for row in range(len(services.holder)):
         for other in range(len(services.holder)):
             if not direct[row] >> other & 1:
@@ -94,9 +97,11 @@ def _given_prerequisites(chances: Array, households: Households, services: Servi
             qualified = chances[other]
             of_others = services.holder[row] != services.holder[other]
             if services.person[other] >= 0 and of_others:
-                adult = services.holder[other] == _ADULT
-                members = households.adults if adult else households.children
-                qualified = 1.0 - (1.0 - qualified) ** members
+                if other not in of_members:
+                    adult = services.holder[other] == _ADULT
+                    members = households.adults if adult else households.children
+                    of_members[other] = 1.0 - (1.0 - qualified) ** members
+                qualified = of_members[other]
             conditional[row] /= np.maximum(qualified, 1e-9)
     return np.minimum(conditional, 1.0)
 

@@ -74,7 +74,7 @@ class Services(NamedTuple):
     title: Annotated[Array, Column("bool", "yes or no", "raises farm income")]
     validity: Annotated[Array, Column("int16", "months", "0: does not lapse")]
     prerequisites: Annotated[Array, Column("uint64", "bits by service", "papers asked for")]
-    asked: Annotated[Array, Column("int8", "rows of services, then -1", "the same", "asked")]
+    asked: Annotated[Array, Column("int8", "row of services or -1", "papers asked for", "asked")]
     office: Annotated[Array, Column("int16", "row of points", "the lead agency's office")]
     fee: Annotated[Array, Column("int64", "rupiah", "official fee")]
     statutory: Annotated[Array, Column("float64", "days", "from a complete file to the paper")]
