@@ -17,8 +17,7 @@ from model.errors import InputError, nearest
 from model.indicators import INDICATORS
 from model.parameter import Value
 from model.policy import Policy, load_policy, policies
-from model.region import Region, load_region
-from model.region import _region_path as region_path
+from model.region import Region, load_region, region_path
 from model.scenario import Scenario, parse_assignments
 
 ALL: Final = "all"

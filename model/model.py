@@ -77,16 +77,19 @@ class BorderModel(World, LazyAgents, mesa.Model):
     """A border district: households, agencies, service points and brokers, month by month.
 
     ``region``: a :class:`Region` or its name; ``scenario``: levers and uncertainties; ``seed``: a
-    non-negative whole number, which with region and scenario determines every number of the run.
-    Raises ``InputError`` when the scenario names a place that the region does not have.
+    non-negative whole number (None is 1), which with region and scenario determines every number of
+    the run. It stops running after its last month, so that Mesa's own tools can drive it. Raises
+    ``InputError`` when the scenario names a place that the region does not have.
     """
 
     def __init__(
         self,
         region: Region | str = "bengkayang",
         scenario: Scenario | None = None,
-        seed: int = 1,
+        seed: int | None = 1,
     ) -> None:
+        # Mesa's tools pass None where nobody asked for a seed
+        seed = 1 if seed is None else seed
         mesa.Model.__init__(self, rng=seed)
         self._border_scenario = scenario if scenario is not None else Scenario()
         self.month = -1
@@ -146,6 +149,7 @@ class BorderModel(World, LazyAgents, mesa.Model):
         check_balances(
             self.ledger, self.heads, self.household_spending, self._border_count(), self.month
         )
+        self.running = self.month + 1 < len(self.records.cost)
 
     def run(self, progress: Callable[[int], None] | None = None) -> Outcome:
         """Run all months and return the outcome; ``progress`` hears each month that is done."""
@@ -153,12 +157,21 @@ class BorderModel(World, LazyAgents, mesa.Model):
             self.step()
             if progress is not None:
                 progress(self.month + 1)
-        self.running = False
         return self.outcome()
 
     def outcome(self) -> Outcome:
         """Return the indicators as recorded so far."""
         return outcome(self.records, self.region, self.scenario.run.burn_in, self.layout.unit)
+
+    @property
+    def datacollector(self) -> mesa.DataCollector:
+        """Mesa's collector with the indicators of the run; empty until the last month is done."""
+        if self.running:
+            return mesa.DataCollector()
+        reporters = {name: [float, [value]] for name, value in self.outcome().summary.items()}
+        collector = mesa.DataCollector(reporters)
+        collector.collect(self)
+        return collector
 
     def documents_issued(self, service: str) -> int:
         """Return how many documents of a service have been issued since the start of burn-in."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -142,6 +143,7 @@ def setting(
     )
 
 
+@cache
 def parameters(scenario: type[BaseModel]) -> tuple[ParameterInfo, ...]:
     """Return every parameter of a scenario class in the order of declaration."""
     return tuple(_infos(scenario))

@@ -167,7 +167,7 @@ def load_region(name_or_path: str | pathlib.Path) -> Region:
     A name stands for ``model/regions/NAME.toml``; anything with a suffix or a folder is a path.
     Raises ``InputError`` with every fault of the file, one sentence each.
     """
-    path = _region_path(name_or_path)
+    path = region_path(name_or_path)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -178,7 +178,8 @@ def load_region(name_or_path: str | pathlib.Path) -> Region:
     return Region(**fields, content_hash=sha256(content).hexdigest())
 
 
-def _region_path(name_or_path: str | pathlib.Path) -> pathlib.Path:
+def region_path(name_or_path: str | pathlib.Path) -> pathlib.Path:
+    """Return the file of a region; ``InputError`` with the nearest name if there is none."""
     path = pathlib.Path(name_or_path)
     if path.suffix or path.parent != pathlib.Path():
         return path

@@ -3,7 +3,9 @@
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -69,39 +71,25 @@ class Scenario(BaseModel):
         Raises InputError with every problem at once: unknown paths, wrong types, values out of
         range, and values that contradict one another.
         """
-        known = {info.path: info for info in parameters(type(self))}
+        known = _registry(type(self))
         problems = [unknown_parameter(path, known) for path in changes if path not in known]
-        tables = self.model_dump()
-        for path in known.keys() & changes.keys():
-            section, name = path.split(".")
-            tables[section][name] = changes[path]
-        try:
-            scenario = type(self).model_validate(tables)
-        except ValidationError as error:
-            problems += _sentences(error, known) + self._hidden_contradictions(error, tables)
-            raise InputError(problems) from None
+        tables: dict[str, dict[str, Any]] = {}
+        for path, value in changes.items():
+            if path in known:
+                section, name = path.split(".")
+                tables.setdefault(section, {})[name] = value
+        sections: dict[str, BaseModel] = {}
+        # Sections that keep their values need no validation: studies make scenarios by the million.
+        for section, values in tables.items():
+            kept: BaseModel = getattr(self, section)
+            try:
+                sections[section] = type(kept).model_validate({**dict(kept), **values})
+            except ValidationError as error:
+                problems += _sentences(section, error, known)
+                problems += _hidden_contradictions(section, error, kept, values)
         if problems:
             raise InputError(problems)
-        return scenario
-
-    def _hidden_contradictions(self, error: ValidationError, tables: dict[str, Any]) -> list[str]:
-        """Find contradictions in sections whose check never ran because one value was wrong."""
-        wrong = [_location(fault) for fault in error.errors() if len(fault["loc"]) > 1]
-        kept = self.model_dump()
-        for section, name in wrong:
-            tables[section][name] = kept[section][name]
-        try:
-            type(self).model_validate(tables)
-        except ValidationError as second:
-            reported = {fault["loc"] for fault in error.errors()}
-            return [
-                sentence
-                for fault in second.errors()
-                if fault["loc"] not in reported
-                for sentence in _contradictions(fault)
-                if not any(name in sentence for _, name in wrong)
-            ]
-        return []
+        return self.model_copy(update=sections)
 
     def flat(self) -> dict[str, Value]:
         """Return every value by its dotted path, in the order of declaration."""
@@ -167,13 +155,20 @@ def unknown_parameter(path: str, known: Iterable[str]) -> str:
     return f"{path}: there is no such parameter; {hint}"
 
 
-def _sentences(error: ValidationError, known: Mapping[str, ParameterInfo]) -> list[str]:
+@cache
+def _registry(scenario: type[BaseModel]) -> Mapping[str, ParameterInfo]:
+    return MappingProxyType({info.path: info for info in parameters(scenario)})
+
+
+def _sentences(
+    section: str, error: ValidationError, known: Mapping[str, ParameterInfo]
+) -> list[str]:
     sentences: list[str] = []
     for fault in error.errors():
         if fault["type"] == "value_error":
-            sentences += _contradictions(fault)
+            sentences += _contradictions(section, fault)
             continue
-        path = ".".join(_location(fault))
+        path = f"{section}.{fault['loc'][0]}"
         value, info = fault["input"], known[path]
         near = closest(value, info.choices) if info.closed and isinstance(value, str) else None
         hint = f"; did you mean '{near}'?" if near else "."
@@ -181,10 +176,25 @@ def _sentences(error: ValidationError, known: Mapping[str, ParameterInfo]) -> li
     return sentences
 
 
-def _location(fault: ErrorDetails) -> tuple[str, str]:
-    section, name = fault["loc"]
-    return str(section), str(name)
+def _hidden_contradictions(
+    section: str, error: ValidationError, kept: BaseModel, values: Mapping[str, Any]
+) -> list[str]:
+    """Find contradictions that were never looked for because one value of the section was wrong."""
+    wrong = {str(fault["loc"][0]) for fault in error.errors() if fault["loc"]}
+    if not wrong:
+        return []
+    right = {name: value for name, value in values.items() if name not in wrong}
+    try:
+        type(kept).model_validate({**dict(kept), **right})
+    except ValidationError as second:
+        return [
+            sentence
+            for fault in second.errors()
+            for sentence in _contradictions(section, fault)
+            if not any(name in sentence for name in wrong)
+        ]
+    return []
 
 
-def _contradictions(fault: ErrorDetails) -> list[str]:
-    return [f"{fault['loc'][0]}.{message}" for message in str(fault["ctx"]["error"]).splitlines()]
+def _contradictions(section: str, fault: ErrorDetails) -> list[str]:
+    return [f"{section}.{message}" for message in str(fault["ctx"]["error"]).splitlines()]

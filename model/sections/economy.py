@@ -32,7 +32,7 @@ class Economy(Section):
     )
     income_spread: float = uncertainty(
         0.80,
-        "standard deviation of the harvest, 1 = normal",
+        "standard deviation of log income",
         (0.1, 2),
         sample=(0.7, 0.9),
         source="fit to headcount, gap and severity of BPS Bengkayang 2018",
@@ -65,7 +65,7 @@ class Economy(Section):
     )
     targeting_error: float = uncertainty(
         0.5,
-        "standard deviation of the harvest, 1 = normal",
+        "standard deviation of log income",
         (0, 3),
         sample=(0, 1),
         source="assumption: from a perfect list to a very noisy one",
