@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from experiments.designs import Design
 from experiments.executors import local_executor
 from experiments.plan import Plan
 from experiments.progress import Silence
@@ -34,7 +35,7 @@ INPUTS: Final = (
     "travel.time_value",
     "agencies.ego",
     "agencies.missing_papers",
-    "needs.passport",
+    "attractiveness.passport",
     "brokers.price_adjustment",
     "work.wage_weight",
     "trade.demand_elasticity",
@@ -73,11 +74,16 @@ class Peer(NamedTuple):
 
 
 class Throughput(NamedTuple):
-    """Runs of a Sobol' design through a whole study (design, workers, files)."""
+    """Runs of a Sobol' design through a whole study (design, workers, files).
+
+    ``seconds`` is the median of ``turns``, and gives ``runs_per_second``.
+    """
 
     runs: int
     processes: int
+    turns: int
     seconds: float
+    fastest: float
     runs_per_second: float
 
 
@@ -119,21 +125,21 @@ class _Timed(BorderModel):
 
 
 def against_peer(region: Region, twin: Twin, months: int = 12, turns: int = _TURNS) -> Peer:
-    """Run the twin and the model in turn and return how fast each is in the same submodels."""
-    scenario = Scenario().replaced({"run.months": 120})
+    """Run the twin and the model in turn, the same first months, and return how fast each is."""
     twins: list[float] = []
     models: list[float] = []
-    for seed in range(turns + 1):
-        households, done, seconds = twin(seed + 1, months)
-        model = _Timed(region, scenario, seed=seed + 1)
-        model.run()
-        if seed == 0:
+    for turn in range(turns + 1):
+        households, done, seconds = twin(turn + 1, months)
+        model = _Timed(region, Scenario(), seed=turn + 1)
+        for _ in range(months):
+            model.step()
+        if turn == 0:
             continue  # one turn warms up
         twins.append(households * done / seconds)
-        models.append(len(model.households.village) * len(model.records.cost) / model.seconds)
+        models.append(len(model.households.village) * months / model.seconds)
     factors = [fast / slow for fast, slow in zip(models, twins, strict=True)]
     return Peer(
-        submodels="needs, takeup, queues, livelihoods",
+        submodels="needs, takeup, queues, livelihoods with work",
         turns=turns,
         twin_speed=statistics.median(twins),
         model_speed=statistics.median(models),
@@ -142,37 +148,60 @@ def against_peer(region: Region, twin: Twin, months: int = 12, turns: int = _TUR
 
 
 def throughput(
-    samples: Sequence[int], processes: Sequence[int], months: int = 120, scale: float = 1.0
+    samples: Sequence[int],
+    processes: Sequence[int],
+    *,
+    turns: int = _TURNS,
+    months: int = 120,
+    scale: float = 1.0,
 ) -> tuple[Throughput, ...]:
     """Run Sobol' designs of these sizes, N (2 D + 2) runs over twelve inputs, through a study.
 
-    Every size is run with every number of processes; workers are started and warmed before the
-    clock is. One run is a decade of the whole population, or ``scale`` of it.
+    Sizes and numbers of processes take turns; workers are started and warmed before the clock is.
+    One run is a decade of the whole population, or ``scale`` of it.
     """
-    rows = []
-    for number in samples:
-        plan = Plan(
-            command="sensitivity",
-            method="sobol",
-            samples=number,
-            second_order=True,
-            vary=INPUTS,
-            noise_points=0,
-            months=months,
-            scale=scale,
+    designs = [
+        settle(
+            Plan(
+                command="sensitivity",
+                method="sobol",
+                samples=number,
+                second_order=True,
+                vary=INPUTS,
+                noise_points=0,
+                months=months,
+                scale=scale,
+            )
         )
-        design = settle(plan)
-        for jobs in processes:
-            with tempfile.TemporaryDirectory() as folder, local_executor(jobs) as executor:
-                warm = [executor.submit(_warm, scale) for _ in range(2 * jobs)]
-                for future in warm:
-                    future.result()
-                study = Study.create(Path(folder) / "study", design, "benchmark")
-                started = time.perf_counter()
-                execute(study, design, executor, Silence(), workers=jobs)
-                seconds = time.perf_counter() - started
-            rows.append(Throughput(design.size, jobs, seconds, design.size / seconds))
-    return tuple(rows)
+        for number in samples
+    ]
+    seconds: dict[tuple[int, int], list[float]] = {}
+    for _ in range(turns):
+        for place, design in enumerate(designs):
+            for jobs in processes:
+                seconds.setdefault((place, jobs), []).append(_through(design, jobs, scale))
+    return tuple(
+        Throughput(
+            runs=designs[place].size,
+            processes=jobs,
+            turns=turns,
+            seconds=statistics.median(taken),
+            fastest=min(taken),
+            runs_per_second=designs[place].size / statistics.median(taken),
+        )
+        for (place, jobs), taken in seconds.items()
+    )
+
+
+def _through(design: Design, jobs: int, scale: float) -> float:
+    """Return the seconds of a whole study in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder, local_executor(jobs) as executor:
+        for future in [executor.submit(_warm, scale) for _ in range(2 * jobs)]:
+            future.result()
+        study = Study.create(Path(folder) / "study", design, "benchmark")
+        started = time.perf_counter()
+        execute(study, design, executor, Silence(), workers=jobs)
+        return time.perf_counter() - started
 
 
 def _warm(scale: float) -> None:

@@ -94,6 +94,7 @@ _UNITS: Final[Mapping[str, str]] = {
     "share of wage": "proporsi terhadap upah",
     "share per incident": "proporsi per insiden",
     "standard deviation of log gain": "simpangan baku log manfaat",
+    "standard deviation of log income": "simpangan baku log pendapatan",
     "standard deviation of the harvest, 1 = normal": "simpangan baku hasil tani, 1 = normal",
     "status": "status",
     "stock per incident": "modal kerja sama per insiden",

@@ -102,10 +102,11 @@ def queueing_hours(
     if servers < 1.0 or served_per_hour <= 0.0:
         return longest
     offered = arrivals_per_hour / served_per_hour
-    if offered >= servers:
+    spare = servers * served_per_hour - arrivals_per_hour
+    # Rounding may make one of them say full and the other not quite.
+    if offered >= servers or spare <= 0.0:
         return longest
-    wait = erlang_c(servers, offered) / (servers * served_per_hour - arrivals_per_hour)
-    return min(wait, longest)
+    return min(erlang_c(servers, offered) / spare, longest)
 
 
 @kernel

@@ -160,6 +160,17 @@ def test_an_overrun_or_closed_counter_keeps_people_for_the_whole_day() -> None:
     assert queueing_hours(3.0, 0.0, 4.0, 6.0) == 0.0
 
 
+@pytest.mark.parametrize(
+    ("servers", "served"), [(3.0, 7.62280082457942), (10.0, 7.314219491610718)]
+)
+def test_a_counter_that_is_just_full_keeps_people_for_the_whole_day(
+    servers: float, served: float
+) -> None:
+    arrivals = servers * served
+    assert arrivals / served < servers  # by rounding, though nothing is to spare
+    assert queueing_hours(servers, arrivals, served, 6.0) == 6.0
+
+
 def programme(**gains: float) -> Conduct:
     none = {"training": 0.0, "feedback": 0.0, "leadership": 0.0, "decay": 0.02, "orientation": 0.3}
     return law()._replace(**{**none, **gains})
