@@ -39,12 +39,25 @@ class Factor:
         """Return the values at places on the factor's axis (float64[points], from 0 to 1)."""
         if not self.levels:
             return [float(value) for value in self.low + (self.high - self.low) * unit]
-        places = np.minimum((unit * len(self.levels)).astype(np.int64), len(self.levels) - 1)
-        return [self.levels[place] for place in places]
+        return [self.levels[number] for number in self._numbers(unit)]
+
+    def places(self, unit: Array) -> Array:
+        """Return where the values at places on the factor's axis lie in shares of its range.
+
+        ``unit`` and result: float64[points]. A float lies where it was drawn; ordered levels lie
+        evenly from 0 to 1; names lie a whole range apart, or further: none is between two others.
+        """
+        if not self.levels:
+            return unit
+        numbers = self._numbers(unit).astype(np.float64)
+        return numbers / (len(self.levels) - 1) if self.ordered else numbers
 
     def middles(self) -> Array:
         """Return the place of each level on the factor's axis: the middle of its share."""
         return (np.arange(len(self.levels)) + 0.5) / len(self.levels)
+
+    def _numbers(self, unit: Array) -> npt.NDArray[np.int64]:
+        return np.minimum((unit * len(self.levels)).astype(np.int64), len(self.levels) - 1)
 
 
 def all_levels(factors: Sequence[Factor]) -> Array:

@@ -2,7 +2,9 @@
 
 - Morris' elementary effects: the mean of their absolute values mu* (Campolongo, Cariboni and
   Saltelli 2007), their mean mu and their standard deviation sigma (Morris 1991), in units of the
-  output per whole axis of the factor. A group has mu* only.
+  output per whole range of the factor: a difference is divided by the share of the range that the
+  factor moved, which for levels is not the step of the grid. A group of several has mu* only, for
+  which its members count as moved by that step, levels or not.
 - Sobol' indices: S1 and ST by Saltelli and others (2010; ST is Jansen 1999), S2 by Saltelli (2002),
   of the variance decomposition of Sobol' (2001).
 - Extended FAST: S1 and ST by Saltelli, Tarantola and Chan (1999).
@@ -64,16 +66,18 @@ def estimate(
     names: Sequence[str],
     groups: Sequence[str] | None,
     unit: Array,
+    places: Array,
     output: Array,
     resamples: int,
     level: float,
 ) -> dict[str, Estimate]:
     """Return the indices of ``index_names`` for one output, by groups if there are any.
 
-    ``unit``: float64[points, factors] of whole blocks; ``output``: float64[points], finite and not
-    constant. Bootstrap samples depend on the seed of the sampling alone.
+    ``unit``: float64[points, factors] of whole blocks; ``places`` as for ``analyse``; ``output``:
+    float64[points], finite and not constant. Bootstrap samples depend on the seed of the sampling
+    alone. Raises ValueError for ``places`` that a step of a trajectory does not change.
     """
-    given = _Given(sampling, names, groups, unit, output, resamples, level)
+    given = _Given(sampling, names, groups, unit, places, output, resamples, level)
     return _ESTIMATORS[sampling.method](given)
 
 
@@ -95,6 +99,7 @@ class _Given(NamedTuple):
     names: Sequence[str]
     groups: Sequence[str] | None
     unit: Array
+    places: Array
     output: Array
     resamples: int
     level: float
@@ -117,7 +122,7 @@ def _morris(given: _Given) -> dict[str, Estimate]:
     found = salib_morris.analyze(
         given.problem,
         given.unit,
-        given.output,
+        _as_if_by_equal_steps(given),
         num_resamples=given.resamples,
         conf_level=given.level,
         num_levels=given.sampling.levels,
@@ -131,6 +136,27 @@ def _morris(given: _Given) -> dict[str, Estimate]:
         "mu": _unbounded(mean),
         "sigma": _unbounded(sigma),
     }
+
+
+def _as_if_by_equal_steps(given: _Given) -> Array:
+    """Return trajectories of the output in which each factor moves by the step of the grid.
+
+    SALib divides all differences by that step. Here they are stretched first, by the step over what
+    the factor moved; so SALib's effects are per whole range, whatever the levels of the factor. A
+    step is longer than half an axis: there is no factor of two levels or more that it leaves alone.
+    """
+    length = len(set(given.groups or given.names)) + 1
+    output = given.output.reshape(-1, length)
+    places = given.places.reshape(-1, length, len(given.names))
+    step = given.sampling.levels / (2 * (given.sampling.levels - 1))
+    moves = np.abs(np.diff(places, axis=1))
+    # From name to name is a whole range, wherever they lie.
+    moved = np.minimum(moves.sum(axis=2), 1.0)
+    if not moved.all():
+        raise ValueError("a step of a trajectory moves no factor")
+    moved[np.count_nonzero(moves, axis=2) > 1] = step
+    differences = np.diff(output, axis=1) * step / moved
+    return np.cumsum(np.column_stack([output[:, 0], differences]), axis=1).ravel()
 
 
 def _sobol(given: _Given) -> dict[str, Estimate]:

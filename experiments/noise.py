@@ -20,9 +20,10 @@ class Noise(NamedTuple):
     """Shares of variance that are chance (0 to 1), and what they were computed from.
 
     ``one_run``: of a single run at a random point under a random seed. ``mean``: of the mean over
-    the replications, each time under new seeds. ``among_points``: of the spread among the means of
-    the points as they were run; smaller than ``mean`` where seeds are common to all points, and
+    ``seeds`` runs, each time under new seeds. ``among_points``: of the spread among such means of
+    points as a study runs them; smaller than ``mean`` where seeds are common to all points, and
     what limits sensitivity indices. NaN where the table is too small or everything is constant.
+    ``points`` and ``replications`` are those of the table.
     """
 
     one_run: float
@@ -30,14 +31,17 @@ class Noise(NamedTuple):
     among_points: float
     points: int
     replications: int
+    seeds: int
 
 
-def share_of_noise(outputs: Array) -> Noise:
-    """Return how much of the variance of an output is chance.
+def share_of_noise(outputs: Array, seeds: int) -> Noise:
+    """Return how much of the variance of an output is chance, for a mean over so many ``seeds``.
 
     ``outputs``: float64[points, replications], a column per seed; points without a value in each
-    column are left out, after columns without any value. The three components of variance are
-    unbiased (a negative one is taken as zero), their ratios nearly so.
+    column are left out, after columns without any value. There may be more replications than seeds
+    that the study takes its means over, so that chance is known better than by these alone. The
+    three components of variance are unbiased (a negative one is taken as zero), their ratios nearly
+    so.
     """
     table = np.asarray(outputs, float)
     finite = np.isfinite(table)
@@ -45,7 +49,7 @@ def share_of_noise(outputs: Array) -> Noise:
     table = table[np.isfinite(table).all(axis=1)]
     points, replications = table.shape
     if points < 2 or replications < 2:
-        return Noise(np.nan, np.nan, np.nan, points, replications)
+        return Noise(np.nan, np.nan, np.nan, points, replications, seeds)
     means = table.mean(axis=1)
     within = float(table.var(axis=1, ddof=1).mean())
     left = table - means[:, None] - table.mean(axis=0) + table.mean()
@@ -55,10 +59,11 @@ def share_of_noise(outputs: Array) -> Noise:
     nothing = (1e-12 * float(np.abs(table).max())) ** 2
     return Noise(
         one_run=_share(within, between, nothing),
-        mean=_share(within / replications, between, nothing),
-        among_points=_share(unshared / replications, between, nothing),
+        mean=_share(within / seeds, between, nothing),
+        among_points=_share(unshared / seeds, between, nothing),
         points=points,
         replications=replications,
+        seeds=seeds,
     )
 
 

@@ -61,20 +61,26 @@ def analyse(
     unit: Array,
     outputs: Mapping[str, Array],
     *,
+    places: Array | None = None,
     resamples: int = 200,
     level: float = 0.95,
 ) -> Indices:
     """Return the sensitivity indices of each output, with bootstrap intervals at ``level``.
 
     ``unit``: the points that ``sample`` drew, float64[points, factors]; ``outputs``:
-    float64[points] each, NaN where missing. The same arguments give the same numbers. Raises
-    ValueError for designs without indices and for arrays that do not fit the sampling.
+    float64[points] each, NaN where missing; ``places``: where the values of the factors lie in
+    shares of their ranges (``Factor.places``), float64[points, factors], ``unit`` if all are
+    floats. The same arguments give the same numbers. Raises ValueError for designs without indices
+    and for arrays that do not fit the sampling.
     """
+    places = unit if places is None else places
     rows: list[tuple[str | float, ...]] = []
     notes: list[Note] = []
     labels = _labels(names, groups)
     for name, output in outputs.items():
-        found, said = _guarded(sampling, names, groups, unit, name, output, resamples, level)
+        found, said = _guarded(
+            sampling, names, groups, unit, places, name, output, resamples, level
+        )
         notes += said
         rows += [
             (name, sampling.method, index, *row)
@@ -91,6 +97,7 @@ def converging(
     unit: Array,
     output: Array,
     *,
+    places: Array | None = None,
     steps: int = 6,
     resamples: int = 200,
     level: float = 0.95,
@@ -98,10 +105,11 @@ def converging(
     """Return the ranking index of each factor from growing leading parts of the design.
 
     Columns ``samples`` (trajectories, base samples or points), ``factor``, ``value``, ``low``,
-    ``high``. The index is the first of ``index_names``. Base samples double from part to part,
-    since a Sobol' sequence is even only over powers of two; others grow evenly. A part of a FAST
-    curve is no curve: there the design as a whole is the only part.
+    ``high``; ``places`` as for ``analyse``. The index is the first of ``index_names``. Base samples
+    double from part to part, since a Sobol' sequence is even only over powers of two; others grow
+    evenly. A part of a FAST curve is no curve: there the design as a whole is the only part.
     """
+    places = unit if places is None else places
     index = index_names(sampling)[0]
     labels = _labels(names, groups)
     number = blocks(sampling, names, groups)
@@ -110,7 +118,7 @@ def converging(
         leading = number < size if sampling.method != "fast" else np.full(len(number), True)
         found, _ = _guarded(
             replace(sampling, samples=size),
-            names, groups, unit[leading], "", output[leading], resamples, level,
+            names, groups, unit[leading], places[leading], "", output[leading], resamples, level,
         )  # fmt: skip
         rows += [(size, factor, *row) for factor, _, *row in _rows(labels, found[index])]
     return pd.DataFrame(rows, columns=["samples", "factor", "value", "low", "high"])
@@ -121,6 +129,7 @@ def _guarded(
     names: Sequence[str],
     groups: Sequence[str] | None,
     unit: Array,
+    places: Array,
     name: str,
     output: Array,
     resamples: int,
@@ -130,7 +139,7 @@ def _guarded(
     labels = _labels(names, groups)
     none = nothing(sampling, len(labels))
     number = blocks(sampling, names, groups)
-    if not len(number) == len(unit) == len(output):
+    if not len(number) == len(unit) == len(places) == len(output):
         raise ValueError(
             f"{len(unit)} points and {len(output)} outputs for a design of {len(number)} points"
         )
@@ -146,7 +155,9 @@ def _guarded(
         return none, [*notes, Note(name, "too_few", left)]
     if _never_varies(sampling, number[whole], output[whole]):
         return none, [*notes, Note(name, "constant", int(whole.sum()))]
-    found = estimate(sampling, names, groups, unit[whole], output[whole], resamples, level)
+    found = estimate(
+        sampling, names, groups, unit[whole], places[whole], output[whole], resamples, level
+    )
     undefined = np.isnan([one.value for index, one in found.items() if index != "S2"]).any(axis=0)
     if undefined.any():
         notes.append(Note(name, "not_defined", int(undefined.sum())))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from experiments.factor_reading import read_groups
@@ -39,15 +40,18 @@ def analysed(study: Study) -> Analysed:
     seeds = len(study.manifest["seeds"])
     outputs = {name: means(table, seeds) for name, table in tables.items()}
     replicated = list(study.manifest["replicated"]) or slice(None)
+    places = np.column_stack(
+        [factor.places(unit) for factor, unit in zip(points.factors, points.unit.T, strict=True)]
+    )
     return Analysed(
         sampling=sampling,
         points=points,
         groups=groups,
         outputs=outputs,
-        indices=analyse(sampling, points.paths, groups, points.unit, outputs),
-        noise={name: share_of_noise(table[replicated]) for name, table in tables.items()},
+        indices=analyse(sampling, points.paths, groups, points.unit, outputs, places=places),
+        noise={name: share_of_noise(table[replicated], seeds) for name, table in tables.items()},
         convergence={
-            name: converging(sampling, points.paths, groups, points.unit, output)
+            name: converging(sampling, points.paths, groups, points.unit, output, places=places)
             for name, output in outputs.items()
         },
     )

@@ -87,7 +87,8 @@ def _strongest(rows: pd.DataFrame, shown: Sequence[str], language: Language) -> 
     """Return a table of the strongest factors, by the first of the indices."""
     first = rows[rows["index"] == shown[0]].sort_values("value", ascending=False)
     table = Table(box=None, padding=(0, 1))
-    table.add_column(words("parameter", language))
+    # A path cut off cannot be typed.
+    table.add_column(words("parameter", language), no_wrap=True)
     table.add_column(words("meaning", language))
     for index in shown:
         table.add_column(words(f"index.{index}", language), justify="right")
@@ -133,6 +134,7 @@ def _notes(found: Analysed, output: str, language: Language) -> Sequence[str]:
                 among=number(100 * noise.among_points, language, 1),
                 points=noise.points,
                 replications=noise.replications,
+                seeds=noise.seeds,
             )
         )
     return notes

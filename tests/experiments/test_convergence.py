@@ -69,3 +69,11 @@ def test_groups_converge_as_factors_do():
     table = converging(sampling, ISHIGAMI, groups, unit, ishigami(unit), steps=2)
     assert table["factor"].tolist() == ["both", "alone"] * 2
     assert table["samples"].tolist() == [8, 8, 16, 16]
+
+
+def test_parts_of_a_design_with_levels_give_effects_per_range():
+    sampling = Sampling(method="morris", samples=12)
+    unit = sample(sampling, "ab")
+    places = np.column_stack([unit[:, 0], unit[:, 1] >= 0.5]).astype(float)
+    table = converging(sampling, "ab", None, unit, places.sum(axis=1), places=places)
+    assert table["value"].to_numpy() == pytest.approx(1.0)

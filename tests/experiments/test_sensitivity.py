@@ -4,6 +4,7 @@ from SALib.analyze import pawn
 from SALib.analyze.delta import calc_delta
 
 from experiments.distances import density_distances, slide_distances
+from experiments.factors import Factor
 from experiments.indices import index_names
 from experiments.sampling import Sampling, problem, sample
 from experiments.sensitivity import COLUMNS, analyse
@@ -180,11 +181,68 @@ def test_an_axis_of_names_and_a_switch_are_analysed_by_their_levels():
     assert holds(table, "ST", variances / variances.sum())
 
 
-def test_morris_of_a_switch_is_its_effect_over_a_step_of_two_thirds():
+PLACED = (
+    Factor(path="a float"),
+    Factor(path="a switch", levels=(False, True)),
+    Factor(path="a whole number", levels=(0, 1, 2)),
+    Factor(path="a name", levels=("one", "two", "three")),
+)
+
+
+def placed(sampling, groups=None):
+    """Return points, the places of the factors' values, and the sum of those with an order."""
+    unit = sample(sampling, "fswn", groups)
+    places = np.column_stack([f.places(axis) for f, axis in zip(PLACED, unit.T, strict=True)])
+    return unit, places, 10 * places[:, :3].sum(axis=1)
+
+
+def test_morris_effects_are_per_range_whatever_the_levels():
+    sampling = Sampling(method="morris", samples=5, levels=6)
+    unit, places, output = placed(sampling)
+    output = output + 10 * (places[:, 3] == 1)
+    table = analyse(sampling, "fswn", None, unit, {"y": output}, places=places).table
+    assert of(table, "mu_star")["value"].tolist()[:3] == pytest.approx([10] * 3)
+    assert of(table, "sigma")["value"].tolist()[:3] == pytest.approx([0] * 3, abs=1e-12)
+    # From name to name is a whole range; two of three such moves begin or end at the second.
+    effects = np.abs(np.diff((places[:, 3] == 1).reshape(5, 5), axis=1)).sum()
+    assert of(table, "mu_star")["value"].tolist()[3] == pytest.approx(10 * effects / 5)
+
+
+def test_without_places_a_switch_moves_by_a_step_of_two_thirds():
     table = table_of(
         Sampling(method="morris", samples=5), "ab", lambda unit: 1.0 * (unit >= 0.5)[:, 0]
     )
     assert of(table, "mu_star")["value"].tolist() == pytest.approx([1.5, 0.0])
+
+
+def test_of_morris_groups_those_of_several_take_the_step_of_the_grid():
+    sampling = Sampling(method="morris", samples=5, levels=6)
+    groups = ("pair", "alone", "pair", "idle")
+    unit, places, output = placed(sampling, groups)
+    output = output - 10 * places[:, 2]
+    table = analyse(sampling, "fswn", groups, unit, {"y": output}, places=places).table
+    assert of(table, "mu_star")["value"].tolist() == pytest.approx([10, 10, 0])
+    output = 10 * places[:, 2]
+    table = analyse(sampling, "fswn", groups, unit, {"y": output}, places=places).table
+    moves = np.abs(np.diff(places[:, 2].reshape(5, 4), axis=1)).sum(axis=1)
+    assert of(table, "mu_star")["value"][0] == pytest.approx(10 * moves.mean() / 0.6)
+
+
+def test_places_that_a_trajectory_leaves_as_they_are_are_refused():
+    sampling = Sampling(method="morris", samples=5)
+    unit = sample(sampling, "ab")
+    with pytest.raises(ValueError, match="moves no factor"):
+        analyse(sampling, "ab", None, unit, {"y": unit[:, 0]}, places=unit * [1, 0])
+
+
+@pytest.mark.parametrize("levels", [2, 4, 6, 10])
+@pytest.mark.parametrize("count", [2, 3, 5, 7, 22])
+def test_a_step_of_morris_changes_the_level_of_any_factor(levels, count):
+    sampling = Sampling(method="morris", samples=50, levels=levels)
+    unit = sample(sampling, "ab").reshape(50, 3, 2)
+    factor = Factor(path="a", levels=tuple(range(count)))
+    moved = np.diff(factor.places(unit), axis=1)
+    assert ((moved != 0).sum(axis=(1, 2)) == 2).all()
 
 
 @pytest.mark.parametrize("sampling", EACH, ids=lambda sampling: sampling.method)
