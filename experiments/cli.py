@@ -251,7 +251,8 @@ def robustness(
 def parameters(text: str, language: Any, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     """List the parameters: default, unit, bounds and meaning, section by section.
 
-    TEXT keeps those whose path, label, help or source holds it, and shows help and source too.
+    TEXT keeps those whose path, role, label, help or source holds it, and shows help and source
+    too.
     """
     from experiments.commands import listing  # noqa: PLC0415
 

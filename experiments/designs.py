@@ -141,9 +141,17 @@ class Design:
 
     def scenario_at(self, one: Alternative, changes: Mapping[str, Value]) -> Scenario:
         """Return the scenario of an alternative at a point."""
-        if one.policy.kind == "baseline" and len(self.alternatives) > 1:
-            changes = {path: changes[path] for path in changes if path not in _levers()}
+        kind, policies = one.policy.kind, len(self.alternatives)
+        changes = {path: changes[path] for path in changes if not keeps(kind, policies, path)}
         return one.scenario.replaced(changes) if changes else one.scenario
+
+
+def keeps(kind: str, policies: int, path: str) -> bool:
+    """Tell whether a policy of this kind, one of several, keeps its own value of a factor.
+
+    The status quo keeps its levers beside other policies: it would be no status quo otherwise.
+    """
+    return kind == "baseline" and policies > 1 and path in _levers()
 
 
 @cache

@@ -6,11 +6,11 @@ theory of statistical decision", Journal of the American Statistical Association
 Management Science 52). A policy *satisfices* at a point where it meets all thresholds (Herman et
 al. 2015, "How should robustness be defined for water systems planning under change?", Journal of
 Water Resources Planning and Management 141). Outcomes are means over seeds, a row per point, a
-column per policy; points are taken to be drawn at random, or by a Latin hypercube, from what is not
-known.
+column per policy; intervals take points to be drawn at random, or by a Latin hypercube, from what
+is not known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -30,6 +30,7 @@ _HIGH_REGRET: Final = 0.9
 class Threshold(NamedTuple):
     """What an indicator must reach, in its unit: at least ``value``, or at most it."""
 
+    indicator: str
     value: float
     at_least: bool = True
 
@@ -56,23 +57,23 @@ def regret(outcomes: pd.DataFrame, direction: int) -> pd.DataFrame:
 
 
 def satisfied(
-    outcomes: Mapping[str, pd.DataFrame], thresholds: Mapping[str, Threshold]
+    outcomes: Mapping[str, pd.DataFrame], thresholds: Sequence[Threshold]
 ) -> pd.DataFrame:
     """Tell at which points each policy meets all thresholds (float64): 1, 0, or NaN if not known.
 
-    ``outcomes``: by indicator, a row per point, a column per policy. Raises InputError for a
-    threshold on an indicator that is not there, or for none at all.
+    ``outcomes``: by indicator, a row per point, a column per policy; an indicator may have several
+    thresholds. Raises InputError for a threshold on one that is not there, or for none at all.
     """
     if not thresholds:
         raise InputError("Satisficing needs a threshold for at least one indicator.")
     problems = [
         f"There is no outcome '{name}' to set a threshold for; {nearest(name, outcomes)}"
-        for name in thresholds
+        for name in dict.fromkeys(one.indicator for one in thresholds)
         if name not in outcomes
     ]
     if problems:
         raise InputError(problems)
-    met = [threshold.met(outcomes[name]) for name, threshold in thresholds.items()]
+    met = [one.met(outcomes[one.indicator]) for one in thresholds]
     together = met[0]
     for one in met[1:]:
         together = together * one
@@ -80,24 +81,29 @@ def satisfied(
 
 
 def satisficing(
-    outcomes: Mapping[str, pd.DataFrame], thresholds: Mapping[str, Threshold]
+    outcomes: Mapping[str, pd.DataFrame], thresholds: Sequence[Threshold], *, sampled: bool = True
 ) -> pd.DataFrame:
     """Return the share of points at which each policy meets each threshold, and all of them.
 
-    Columns: ``policy``, ``indicator`` (``all``: every threshold at once), ``share`` (0 to 1) with
-    the ends ``low`` and ``high`` of its 95 % interval (Wilson 1927, "Probable inference, the law of
-    succession, and statistical inference", Journal of the American Statistical Association 22), and
-    the number of ``points`` with a value. Raises InputError as ``satisfied`` does.
+    Columns: ``policy``, ``indicator`` (``all``: every threshold at once), the threshold in
+    ``at_least`` or ``at_most`` (the other is NaN), ``share`` (0 to 1) with the ends ``low`` and
+    ``high`` of its 95 % interval (Wilson 1927, "Probable inference, the law of succession, and
+    statistical inference", Journal of the American Statistical Association 22), and the number of
+    ``points`` with a value. The ends are NaN unless the points are ``sampled``: all combinations
+    of values have no chance in them. Raises InputError as ``satisfied`` does.
     """
-    tables = {ALL: satisfied(outcomes, thresholds)} | {
-        name: threshold.met(outcomes[name]) for name, threshold in thresholds.items()
-    }
+    together = satisfied(outcomes, thresholds)
+    tables = [((ALL, np.nan, np.nan), together)]
+    for one in thresholds:
+        bounds = (one.value, np.nan) if one.at_least else (np.nan, one.value)
+        tables.append(((one.indicator, *bounds), one.met(outcomes[one.indicator])))
     rows = [
-        (str(policy), name, *_share(column))
-        for name, table in tables.items()
+        (str(policy), *asked, *_share(column, sampled=sampled))
+        for asked, table in tables
         for policy, column in table.items()
     ]
-    return pd.DataFrame(rows, columns=["policy", "indicator", "share", "low", "high", "points"])
+    columns = ["policy", "indicator", "at_least", "at_most", "share", "low", "high", "points"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def robustness_table(
@@ -200,11 +206,13 @@ def _axis(column: pd.Series, bins: int) -> _Axis:
     return _Axis(places, (ends[:-1] + ends[1:]) / 2, ends[:-1], ends[1:])
 
 
-def _share(met: pd.Series) -> tuple[float, float, float, int]:
+def _share(met: pd.Series, *, sampled: bool) -> tuple[float, float, float, int]:
     """Return the share of points that meet a threshold, with its Wilson interval, and how many."""
     known = met.dropna()
     if known.empty:
         return (np.nan, np.nan, np.nan, 0)
-    hits = int(known.sum())
-    interval = stats.binomtest(hits, len(known)).proportion_ci(CONFIDENCE, method="wilson")
-    return (hits / len(known), float(interval.low), float(interval.high), len(known))
+    hits, points = int(known.sum()), len(known)
+    if not sampled:
+        return (hits / points, np.nan, np.nan, points)
+    interval = stats.binomtest(hits, points).proportion_ci(CONFIDENCE, method="wilson")
+    return (hits / points, float(interval.low), float(interval.high), points)

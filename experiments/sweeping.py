@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.compare import BASELINE, mean_interval
+from experiments.designs import keeps
 from experiments.factors import Array
 from experiments.outputs import by_seed
 from experiments.store import Study
@@ -22,19 +23,23 @@ COLUMNS: Final = (
     "effect",
     "effect_low",
     "effect_high",
+    "pairs",
 )
 
 
 def at_points(study: Study, indicators: Sequence[str]) -> pd.DataFrame:
     """Return a row per policy, point and indicator: mean over seeds, 95 % t interval, number.
 
-    Then a column per factor, with its value at the point. ``effect`` is the mean difference from
+    Then a column per factor, with its value at the point, None where the policy keeps its own
+    (``designs.keeps``). ``effect`` is the mean difference from
     the status quo at the same point, paired by seed, with its interval; NaN where the status quo
-    was not run. Units are the indicators' own.
+    was not run. ``n`` is the number of seeds behind the mean, ``pairs`` that behind the effect.
+    Seeds under which only some points were run, to measure chance, are left out. Units are the
+    indicators' own.
     """
-    outcomes = study.outcomes()
+    outcomes, seeds = study.outcomes(), len(study.manifest["seeds"])
     tables: dict[tuple[str, str], Array] = {
-        (policy["name"], name): by_seed(study, outcomes, policy["name"], name)
+        (policy["name"], name): by_seed(study, outcomes, policy["name"], name)[:, :seeds]
         for policy in study.policies
         for name in indicators
     }
@@ -56,9 +61,17 @@ def at_points(study: Study, indicators: Sequence[str]) -> pd.DataFrame:
                         *mean_interval(known),
                         len(known),
                         *mean_interval(differences),
+                        len(differences),
                     )
                 )
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     for place, (path, column) in enumerate(zip(points.paths, points.columns, strict=True)):
-        frame.insert(2 + place, path, [column[point] for point in frame["point"]])
+        keeping = {
+            one["name"] for one in study.policies if keeps(one["kind"], len(study.policies), path)
+        }
+        values = [
+            None if policy in keeping else column[point]
+            for policy, point in zip(frame["policy"], frame["point"], strict=True)
+        ]
+        frame.insert(2 + place, path, values)
     return frame

@@ -138,11 +138,41 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "robust.poor": ("one in 20 worse than", "1 dari 20 lebih buruk dari"),
     "robust.regret_90": ("regret, 90th percentile", "penyesalan, persentil ke-90"),
     "robust.regret_max": ("largest regret", "penyesalan terbesar"),
-    "robust.best": ("best at, % of points", "terbaik pada, % titik"),
-    "robust.satisficing": ("meets all thresholds, %", "memenuhi semua ambang, %"),
+    "robust.best": ("best at", "terbaik pada"),
+    "robust.satisficing": ("meets all thresholds at", "memenuhi semua ambang pada"),
+    "share_of_points": ("% of points", "% titik"),
+    "points_without_value": (
+        "{number} of {points} points are left out, because a run there is missing, failed or gave "
+        "no value.",
+        "{number} dari {points} titik dikeluarkan karena simulasinya belum ada, gagal, atau tanpa "
+        "nilai.",
+    ),
+    "grid_points": (
+        "The points are all combinations of the values given, not a sample: shares are of these "
+        "points and have no intervals.",
+        "Titik-titik ini adalah semua kombinasi nilai yang diberikan, bukan sampel: persentase "
+        "berlaku untuk titik-titik ini saja dan tanpa selang kepercayaan.",
+    ),
+    "no_maps": (
+        "No maps: they need two factors that are numbers or switches; name factors by --across and "
+        "--up.",
+        "Tanpa peta: peta memerlukan dua faktor berupa angka atau sakelar; sebutkan faktor dengan "
+        "--across dan --up.",
+    ),
     "points": (
-        "{shown} of {points} points; mean over {n} seeds ± half of its 95 % interval.",
-        "{shown} dari {points} titik; rata-rata {n} benih acak ± separuh selang 95 %.",
+        "{shown} of {rows} rows, {points} points; mean over {n} seeds ± half of its 95 % interval.",
+        "{shown} dari {rows} baris, {points} titik; rata-rata {n} benih acak ± separuh selang "
+        "95 %.",
+    ),
+    "points_under_one_seed": (
+        "{shown} of {rows} rows, {points} points; one seed, which gives no intervals.",
+        "{shown} dari {rows} baris, {points} titik; satu benih acak, tanpa selang kepercayaan.",
+    ),
+    "fewer_seeds": (
+        "At {number} of {points} points fewer runs gave a value than planned ({labels}); see the "
+        "columns 'n' (seeds) and 'pairs' of tables/points.csv.",
+        "Pada {number} dari {points} titik, simulasi yang bernilai kurang dari yang direncanakan "
+        "({labels}); lihat kolom 'n' (benih acak) dan 'pairs' (pasangan) dalam tables/points.csv.",
     ),
     "index.mu_star": ("μ*", "μ*"),
     "index.mu": ("μ", "μ"),
@@ -151,6 +181,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "index.ST": ("total", "total"),
     "index.delta": ("δ", "δ"),
     "index.pawn_median": ("PAWN, median", "PAWN, median"),
+    "index.pawn_mean": ("PAWN, mean", "PAWN, rata-rata"),
     "index.pawn_maximum": ("PAWN, maximum", "PAWN, maksimum"),
     "guarded.constant": (
         "The output never varies: it has no indices.",
@@ -178,11 +209,31 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "noise": (
         "Chance is {share} % of the variance of one run, and {among} % of the differences among "
-        "points as they were run ({points} points, {replications} seeds).",
+        "the points as they were run (seeds per point: {seeds}; measured at {points} points under "
+        "{replications} seeds).",
         "Unsur kebetulan adalah {share} % dari ragam satu simulasi, dan {among} % dari perbedaan "
-        "antartitik sebagaimana dijalankan ({points} titik, {replications} benih acak).",
+        "antartitik sebagaimana dijalankan (benih acak per titik: {seeds}; diukur pada {points} "
+        "titik dengan {replications} benih acak).",
     ),
     "next": ("Next, try: {command}", "Selanjutnya, cobalah: {command}"),
+    "rerun_same": (
+        "All {runs} runs that both studies hold gave the same numbers.",
+        "Semua {runs} simulasi yang ada di kedua studi memberi angka yang sama.",
+    ),
+    "rerun_differs": (
+        "{differing} of {runs} runs differ, most often in {indicator}.",
+        "{differing} dari {runs} simulasi berbeda, paling sering pada {indicator}.",
+    ),
+    "rerun_differs_by_version": (
+        "{differing} of {runs} runs differ, most often in {indicator} (the model or the versions "
+        "of its libraries have changed).",
+        "{differing} dari {runs} simulasi berbeda, paling sering pada {indicator} (model atau "
+        "versi pustakanya sudah berubah).",
+    ),
+    "rerun_nothing": (
+        "The two studies have no finished run in common: there was nothing to compare.",
+        "Kedua studi tidak memiliki simulasi selesai yang sama: tidak ada yang dapat dibandingkan.",
+    ),
     "lever": ("lever", "tuas kebijakan"),
     "uncertainty": ("uncertainty", "ketidakpastian"),
     "setting": ("setting", "pengaturan"),

@@ -19,10 +19,10 @@ from model.scenario import Scenario
 
 
 def list_parameters(text: str, language: Language, *, as_json: bool) -> int:
-    """Print every parameter whose path, label, help or source holds ``text``; returns 0."""
+    """Print every parameter whose path, role, label, help or source holds ``text``; returns 0."""
     found = [info for info in parameters(Scenario) if _holds(info, text)]
     if not found:
-        raise InputError(f"No parameter's path, label, help or source holds '{text}'.")
+        raise InputError(f"No parameter's path, role, label, help or source holds '{text}'.")
     if as_json:
         _print_json([asdict(info) for info in found])
         return 0
@@ -70,7 +70,9 @@ def list_policies(language: Language, *, as_json: bool) -> int:
 
 
 def _holds(info: ParameterInfo, text: str) -> bool:
-    texts = (info.path, info.label_en, info.label_id, info.help_en, info.help_id, info.source)
+    roles = (words(info.role, "en"), words(info.role, "id"))
+    labels = (info.label_en, info.label_id)
+    texts = (info.path, *roles, *labels, info.help_en, info.help_id, info.source)
     return any(text.casefold() in other.casefold() for other in texts)
 
 

@@ -2,19 +2,21 @@
 
 import math
 from collections.abc import Mapping
+from contextlib import nullcontext, redirect_stdout
+from dataclasses import asdict, dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from experiments.commands.asking import conclude
 from experiments.commands.study import Request, conduct
 from experiments.commands.telling import print_json
-from experiments.provenance import versions
 from experiments.reopening import design_of
 from experiments.screen import console
 from experiments.store import Study
+from experiments.words import Language, number, words
 from model.compilation import source_hash
 from model.errors import InputError
 
@@ -26,6 +28,8 @@ def resume(folder: Path, options: Mapping[str, Any]) -> int:
     of the model.
     """
     study, request = Study.open(folder), Request(**options)
+    if request.out is not None:
+        raise InputError(f"--out: 'resume' goes on in '{folder}' itself; leave --out away.")
     if study.manifest["model_sources"] != source_hash():
         raise InputError(
             f"'{folder}' was made by another version of the model, which its runs cannot be mixed "
@@ -37,16 +41,27 @@ def resume(folder: Path, options: Mapping[str, Any]) -> int:
 def rerun(folder: Path, options: Mapping[str, Any]) -> int:
     """Run a whole study again in a new folder, and say whether the numbers are the same.
 
-    Returns the exit code: 1 if runs of the same model under the same versions differ.
+    Returns the exit code: 1 if runs of the same model under the same versions differ, or if the
+    studies have no finished run in common. As JSON there is the verdict alone.
     """
     study, request = Study.open(folder), Request(**options)
+    if request.out is not None and request.out.exists():
+        raise InputError(
+            f"--out: '{request.out}' is there already, and 'rerun' needs a new folder; name "
+            "another one, or leave --out away."
+        )
     design = design_of(study)
     again = conduct(design, request, request.out or _beside(folder))
-    code = conclude(again, request)
-    same = study.manifest["model_sources"] == design.sources and (
-        study.manifest["sessions"][-1]["versions"] == versions()
-    )
-    return max(code, _compare_runs(study, again, request, same=same))
+    with redirect_stdout(StringIO()) if request.as_json else nullcontext():
+        code = conclude(again, request)
+    verdict = _compared(study, again)
+    if request.as_json:
+        print_json(asdict(verdict))
+    else:
+        sentence = _sentence(verdict, request.language)
+        console().print(sentence, markup=False, highlight=False, soft_wrap=True)
+    failed = not verdict.runs or (verdict.differing and verdict.same_versions)
+    return max(code, int(failed))
 
 
 def status(folder: Path, *, as_json: bool) -> int:
@@ -110,7 +125,23 @@ def _beside(folder: Path) -> Path:
     return place
 
 
-def _compare_runs(study: Study, again: Study, request: Request, *, same: bool) -> int:
+@dataclass(frozen=True)
+class _Verdict:
+    """What running a study again came to.
+
+    ``runs`` are those that both studies hold, ``differing`` those with other numbers, most often in
+    the indicator ``most_often``; ``same_versions``: whether model and libraries are the same.
+    """
+
+    study: str
+    again: str
+    runs: int
+    differing: int
+    most_often: str | None
+    same_versions: bool
+
+
+def _compared(study: Study, again: Study) -> _Verdict:
     key = ["policy", "point", "seed"]
     before, after = (
         one.runs().query("status == 'done'").set_index(key).select_dtypes("number")
@@ -119,15 +150,30 @@ def _compare_runs(study: Study, again: Study, request: Request, *, same: bool) -
     shared = before.index.intersection(after.index)
     columns = before.columns.intersection(after.columns)
     one, other = (frame.loc[shared, columns].to_numpy(np.float64) for frame in (before, after))
-    equal = (one == other) | (np.isnan(one) & np.isnan(other))
-    differing = int((~equal.all(axis=1)).sum())
-    screen = console()
-    if not differing:
-        sentence = f"All {len(shared):,} runs that both studies hold gave the same numbers."
-    else:
-        worst = pd.Series((~equal).sum(axis=0), index=columns).idxmax()
-        why = "" if same else " (the model or the versions of its libraries have changed)"
-        sentence = f"{differing:,} of {len(shared):,} runs differ, most often in {worst}{why}."
-    if not request.as_json:
-        screen.print(sentence, markup=False, highlight=False, soft_wrap=True)
-    return 1 if differing and same else 0
+    unequal = (one != other) & ~(np.isnan(one) & np.isnan(other))
+    differing = int(unequal.any(axis=1).sum())
+    return _Verdict(
+        study=str(study.folder),
+        again=str(again.folder),
+        runs=len(shared),
+        differing=differing,
+        most_often=str(columns[unequal.sum(axis=0).argmax()]) if differing else None,
+        same_versions=_made_by(study) == _made_by(again),
+    )
+
+
+def _made_by(study: Study) -> tuple[str, Mapping[str, str]]:
+    """Return the versions of the model and, in the latest session, of its libraries."""
+    return study.manifest["model_sources"], study.manifest["sessions"][-1]["versions"]
+
+
+def _sentence(verdict: _Verdict, language: Language) -> str:
+    if not verdict.runs:
+        return words("rerun_nothing", language)
+    runs = number(verdict.runs, language)
+    if not verdict.differing:
+        return words("rerun_same", language, runs=runs)
+    indicator = verdict.most_often
+    key = "rerun_differs" if verdict.same_versions else "rerun_differs_by_version"
+    differing = number(verdict.differing, language)
+    return words(key, language, differing=differing, runs=runs, indicator=indicator)

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from experiments.commands.study import Request
 from experiments.commands.telling import close, print_json, report_failures
+from experiments.compare import BASELINE
 from experiments.files import write_text
 from experiments.names import output_label, output_unit
 from experiments.outputs import asked_outputs
@@ -33,8 +34,7 @@ def conclude_sweep(study: Study, request: Request) -> int:
 
     Returns the exit code: 0, or 1 if a run failed.
     """
-    outcomes = study.outcomes()
-    names = [name for name in asked_outputs(study) if name in outcomes]
+    names = [] if study.outcomes().empty else list(asked_outputs(study))
     frame = at_points(study, names)
     figures: list[Path] = []
     if names:
@@ -83,16 +83,36 @@ def _show(study: Study, frame: pd.DataFrame, names: list[str], language: Languag
             table.add_row(*known, *(_mean(block[place], language) for place in some))
         screen.print(table)
         screen.print()
-    screen.print(
-        words(
-            "points",
-            language,
-            shown=min(len(blocks), _ROWS_SHOWN),
-            points=len(blocks),
-            n=len(study.manifest["seeds"]),
-        ),
-        style="dim",
+    seeds = len(study.manifest["seeds"])
+    sentence = words(
+        "points" if seeds > 1 else "points_under_one_seed",
+        language,
+        shown=min(len(blocks), _ROWS_SHOWN),
+        rows=len(blocks),
+        points=len(study.points()),
+        n=seeds,
     )
+    screen.print(sentence, style="dim")
+    fewer = frame[_fewer(study, frame)]
+    if len(fewer):
+        labels = dict.fromkeys(
+            output_label(name, study, language) for name in fewer["indicator"].unique()
+        )
+        sentence = words(
+            "fewer_seeds",
+            language,
+            labels="; ".join(labels),
+            number=fewer["point"].nunique(),
+            points=len(study.points()),
+        )
+        screen.print(sentence, style="dim")
+
+
+def _fewer(study: Study, frame: pd.DataFrame) -> pd.Series:
+    """Tell which rows rest on fewer seeds, or fewer pairs, than planned."""
+    planned = len(study.manifest["seeds"])
+    paired = frame["policy"].ne(BASELINE) & (BASELINE in {one["name"] for one in study.policies})
+    return (frame["n"] < planned) | (paired & (frame["pairs"] < planned))
 
 
 def _plain(value: object) -> str:

@@ -1,6 +1,6 @@
 """Figures of ``discover`` and ``robustness``: where a policy fails, and how robust policies are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -59,29 +59,29 @@ def draw_robustness(
     regrets: Mapping[str, pd.DataFrame],
     shares: Mapping[str, pd.DataFrame],
     *,
-    pair: tuple[str, str],
+    pair: tuple[str, str] | None,
     output: str,
-    thresholds: Mapping[str, Threshold],
+    thresholds: Sequence[Threshold],
     language: Language,
 ) -> list[Path]:
     """Draw regret by policy, and maps of regret and of satisficing; return PNG and SVG of each.
 
-    ``lost``: from ``regret``; ``regrets`` and ``shares``: from ``cells``, by policy, over the
-    factors of ``pair``; no ``shares`` without thresholds. Raises InputError if the folder cannot
-    be written.
+    ``lost``: from ``regret``; ``regrets`` and ``shares``: from ``cells``, by policy, over the two
+    factors of ``pair``; empty without a pair, ``shares`` also without thresholds. Regret is not
+    drawn where no point has a value of every policy. Raises InputError if the folder cannot be
+    written.
     """
     terms = _terms(study, language)
     label = output_label(output, study, language)
     unit = difference_unit(output, language)
+    sheets: dict[str, Sheet | None] = {}
     with house_style():
-        sheets: dict[str, Sheet | None] = {
-            "regret": draw_regrets(lost, label, unit, terms),
-            "regret_map": draw_map(regrets, "regret", *pair, f"{label}, {unit}", terms),
-        }
-        if shares:
-            asked = "; ".join(
-                _threshold(study, name, one, language) for name, one in thresholds.items()
-            )
+        if len(lost.dropna()):
+            sheets["regret"] = draw_regrets(lost, label, unit, terms)
+        if pair and regrets and len(lost.dropna()):
+            sheets["regret_map"] = draw_map(regrets, "regret", *pair, f"{label}, {unit}", terms)
+        if pair and shares:
+            asked = "; ".join(_threshold(study, one, language) for one in thresholds)
             sheets["satisficing_map"] = draw_map(shares, "satisficing", *pair, asked, terms)
         return list(_saved(study, sheets, output, language))
 
@@ -94,11 +94,11 @@ def _saved(
             yield from sheet.save(study.figures, f"{name}.{about.replace('@', '-')}.{language}")
 
 
-def _threshold(study: Study, name: str, one: Threshold, language: Language) -> str:
+def _threshold(study: Study, one: Threshold, language: Language) -> str:
     return (_AT_LEAST if one.at_least else _AT_MOST)[language == "id"].format(
-        output=output_label(name, study, language),
+        output=output_label(one.indicator, study, language),
         value=number(one.value, language, decimals_for(one.value)),
-        unit=output_unit(name, language),
+        unit=output_unit(one.indicator, language),
     )
 
 

@@ -1,9 +1,12 @@
 """Figures of a sweep of one factor at a time: each indicator along each factor."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from experiments.designs import keeps
+from experiments.factors import Factor
 from experiments.figures.design_source import design_source
 from experiments.figures.one_at_a_time import draw_one_at_a_time
 from experiments.figures.style import house_style
@@ -12,6 +15,7 @@ from experiments.names import output_label, output_unit, parameter_infos
 from experiments.store import Study
 from experiments.units import parameter_unit
 from experiments.words import Language
+from model.parameter import Value
 
 
 def draw_sweep(study: Study, frame: pd.DataFrame, language: Language) -> list[Path]:
@@ -22,9 +26,10 @@ def draw_sweep(study: Study, frame: pd.DataFrame, language: Language) -> list[Pa
     the folder cannot be written.
     """
     points = study.points()
-    changed = [list(changes) for changes in points.changes()]
-    if any(len(paths) != 1 for paths in changed):
+    changed = list(points.changes())
+    if any(len(changes) != 1 for changes in changed):
         return []
+    in_order = _in_order(points.factors, changed)
     infos = parameter_infos()
     paths: list[Path] = []
     with house_style():
@@ -35,9 +40,8 @@ def draw_sweep(study: Study, frame: pd.DataFrame, language: Language) -> list[Pa
                 table = pd.DataFrame(
                     [
                         (factor, value, *rows.loc[point, ["mean", "low", "high"]])
-                        for point, changes in enumerate(points.changes())
-                        for factor, value in changes.items()
-                        if point in rows.index
+                        for point, factor, value in in_order
+                        if not keeps(policy["kind"], len(study.policies), factor)
                     ],
                     columns=["factor", "value", "mean", "low", "high"],
                 )
@@ -59,3 +63,20 @@ def draw_sweep(study: Study, frame: pd.DataFrame, language: Language) -> list[Pa
                     stem = f"curves.{policy['name']}.{output.replace('@', '-')}.{language}"
                     paths += sheet.save(study.figures, stem)
     return paths
+
+
+def _in_order(
+    factors: Sequence[Factor], changed: Sequence[Mapping[str, Value]]
+) -> list[tuple[int, str, Value]]:
+    """Return point, factor and value of each change: numbers as they grow, each value once."""
+    first: dict[tuple[str, Value], int] = {}
+    for point, changes in enumerate(changed):
+        for change in changes.items():
+            first.setdefault(change, point)
+    found = []
+    for factor in factors:
+        values = [value for path, value in first if path == factor.path]
+        names = factor.levels
+        values.sort(key=lambda value: value if factor.ordered else names.index(value))
+        found += [(first[factor.path, value], factor.path, value) for value in values]
+    return found

@@ -131,7 +131,7 @@ def test_no_text_of_a_tree_is_cut_or_overlaps_and_each_leaf_has_a_bar(language, 
 @pytest.mark.parametrize("label", ["", LONG])
 def test_no_text_of_maps_and_regrets_is_cut_or_overlaps(language, label):
     lost = regret(OUTCOMES, 1)
-    met = satisfied({"needs": OUTCOMES}, {"needs": Threshold(2.0)})
+    met = satisfied({"needs": OUTCOMES}, [Threshold("needs", 2.0)])
     names = terms(language, label)
     x, y = "brokers.price", "agencies.max_visits"
     with house_style():

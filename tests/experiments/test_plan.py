@@ -175,7 +175,7 @@ def test_one_at_a_time_changes_one_factor_and_leaves_the_policys_own_values():
 
 def test_morris_draws_names_equally_often_or_says_what_would():
     vary = ("post.status", "unit.delegation=0:1")
-    with pytest.raises(InputError, match=r"--levels: 4 lines draw the values of post.status unequally"):
+    with pytest.raises(InputError, match=r"--levels: 4 lines draw .* unequally"):
         settle(sensitivity(vary=vary))
     design = settle(sensitivity(vary=vary, levels=6, samples=40, noise_points=0))
     names = design.points.columns[0]

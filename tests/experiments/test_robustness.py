@@ -39,7 +39,7 @@ def test_there_is_no_regret_where_neither_more_nor_less_is_better():
 
 
 def test_the_table_of_robustness_by_hand():
-    met = satisfied({"needs": OUTCOMES}, {"needs": Threshold(2.0)})
+    met = satisfied({"needs": OUTCOMES}, [Threshold("needs", 2.0)])
     table = robustness_table(OUTCOMES, 1, met).set_index("policy")
     assert table.loc["unit", "mean"] == 3
     # The 5th percentile of 1, 3, 5 lies a tenth of the way from 1 to 3.
@@ -70,7 +70,7 @@ def wilson(hits, points, z=1.959963984540054):
 
 def test_a_policy_satisfices_where_it_meets_every_threshold():
     cost = pd.DataFrame({"unit": [1.0, 1.0, 3.0, 1.0], "post": [1.0] * 4}, index=OUTCOMES.index)
-    thresholds = {"needs": Threshold(2.0), "cost": Threshold(2.0, at_least=False)}
+    thresholds = [Threshold("needs", 2.0), Threshold("cost", 2.0, at_least=False)]
     table = satisficing({"needs": OUTCOMES, "cost": cost}, thresholds)
     row = table.set_index(["policy", "indicator"])
     assert row.loc[("unit", "needs"), ["share", "points"]].tolist() == [pytest.approx(2 / 3), 3]
@@ -80,18 +80,47 @@ def test_a_policy_satisfices_where_it_meets_every_threshold():
     assert row.loc[("post", "needs"), ["low", "high"]].tolist() == pytest.approx(wilson(3, 4))
 
 
+def test_two_thresholds_on_one_indicator_both_count():
+    # Of 4, 2, 1 and 9 two lie from 2 to 5.
+    between = [Threshold("needs", 2.0), Threshold("needs", 5.0, at_least=False)]
+    assert satisfied({"needs": OUTCOMES}, between)["post"].tolist() == [1, 1, 0, 0]
+    table = satisficing({"needs": OUTCOMES}, between)
+    post = table[table["policy"] == "post"].fillna({"at_least": 0, "at_most": 0})
+    columns = ["indicator", "at_least", "at_most", "share"]
+    assert post[columns].to_numpy().tolist() == [
+        ["all", 0, 0, 2 / 4],
+        ["needs", 2, 0, 3 / 4],
+        ["needs", 0, 5, 3 / 4],
+    ]
+    stricter = [Threshold("needs", 1.0), Threshold("needs", 4.0)]
+    for thresholds in (stricter, stricter[::-1]):
+        assert satisfied({"needs": OUTCOMES}, thresholds)["post"].tolist() == [1, 0, 0, 1]
+
+
+def test_shares_of_points_that_are_no_sample_have_no_interval():
+    asked = [Threshold("needs", 2.0)]
+    table = satisficing({"needs": OUTCOMES}, asked, sampled=False)
+    assert table[["low", "high"]].isna().all(axis=None)
+    drawn = satisficing({"needs": OUTCOMES}, asked)
+    columns = ["share", "points"]
+    pd.testing.assert_frame_equal(table[columns], drawn[columns])
+
+
 def test_a_threshold_itself_is_enough():
-    assert Threshold(2.0).met(OUTCOMES).loc[11, "post"] == 1
-    assert Threshold(2.0, at_least=False).met(OUTCOMES).loc[11, "post"] == 1
+    assert Threshold("needs", 2.0).met(OUTCOMES).loc[11, "post"] == 1
+    assert Threshold("needs", 2.0, at_least=False).met(OUTCOMES).loc[11, "post"] == 1
 
 
 def test_thresholds_without_outcomes_are_named_all_at_once():
     with pytest.raises(InputError) as error:
-        satisfied({"needs_met": OUTCOMES}, {"needs_mett": Threshold(1), "xyz": Threshold(1)})
+        satisfied(
+            {"needs_met": OUTCOMES},
+            [Threshold("needs_mett", 1), Threshold("xyz", 1), Threshold("xyz", 2)],
+        )
     assert len(error.value.problems) == 2
     assert "did you mean 'needs_met'?" in error.value.problems[0]
     with pytest.raises(InputError, match="at least one"):
-        satisfied({"needs_met": OUTCOMES}, {})
+        satisfied({"needs_met": OUTCOMES}, [])
 
 
 def grid(side=10, of_each=LEAST_POINTS):

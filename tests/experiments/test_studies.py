@@ -1,6 +1,7 @@
 """The commands that vary parameters, on a model whose answers are known."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,10 @@ def simulate(region, scenario, seed):
     needs = 40.0 * scenario.unit.delegation + seed + helps
     months = np.arange(1.0, scenario.run.months + 1)
     return fake.Outcome({"needs_met": needs, "travel_cost": 7.0}, {"needs_met": needs + months})
+
+
+def failing(region, scenario, seed):
+    raise ZeroDivisionError
 
 
 class Interrupting:
@@ -95,7 +100,42 @@ def test_a_sweep_with_the_status_quo_has_paired_effects(small_world, capsys):
     policies = ("--policy", "status_quo", "--policy", "unit_jagoi_full")
     points = pd.DataFrame(shown(capsys, *SWEEP, *policies, "--output", "needs_met")["points"])
     effect = points[points["policy"] == "unit_jagoi_full"]
-    assert effect[["effect", "effect_low", "effect_high"]].to_numpy().tolist() == [[-1.0] * 3] * 3
+    # The status quo keeps its own delegation, 0.5; the seeds cancel.
+    expected = [[value] * 3 for value in (-21.0, -1.0, 19.0)]
+    assert effect[["effect", "effect_low", "effect_high"]].to_numpy().tolist() == expected
+    assert effect[["n", "pairs"]].to_numpy().tolist() == [[2, 2]] * 3
+    before = points[points["policy"] == "status_quo"]
+    assert before["mean"].tolist() == [21.5] * 3
+    assert before["unit.delegation"].isna().all()
+
+
+class FailingOnce:
+    """Simulates, but the first run fails."""
+
+    def __init__(self):
+        self.failed = False
+
+    def __call__(self, region, scenario, seed):
+        if not self.failed:
+            self.failed = True
+            raise ZeroDivisionError
+        return simulate(region, scenario, seed)
+
+
+def test_a_mean_over_fewer_seeds_than_planned_is_told(small_world, capsys, monkeypatch):
+    assert "fewer runs" not in call(capsys, *SWEEP, "--output", "needs_met", "--out", "whole")[1]
+    monkeypatch.setattr("experiments.commands.study.run_model", FailingOnce())
+    code, out, _ = call(capsys, *SWEEP, "--output", "needs_met", "--out", "study")
+    assert code == 1
+    said = "At 1 of 3 points fewer runs gave a value than planned (Needs met)"
+    assert said in " ".join(out.split())
+
+
+def test_a_sweep_without_a_finished_run_prints_why_and_no_table(small_world, capsys, monkeypatch):
+    monkeypatch.setattr("experiments.commands.study.run_model", failing)
+    code, out, err = call(capsys, *SWEEP, "--output", "needs_met")
+    assert (code, out) == (1, "")
+    assert "6 of 6 runs failed" in err
 
 
 def test_one_factor_at_a_time_is_drawn(small_world, capsys):
@@ -106,13 +146,27 @@ def test_one_factor_at_a_time_is_drawn(small_world, capsys):
     ]
 
 
+def test_the_status_quo_has_no_curve_along_a_lever(small_world, capsys):
+    factors = ("--method", "one_at_a_time", "--vary", "behaviour.cost_sensitivity=1,3")
+    report = shown(capsys, *SWEEP, *factors, *POLICIES[:4], "--output", "needs_met")
+    assert {path.rpartition("/")[2].split(".")[1] for path in report["figures"]} == {
+        "status_quo",
+        "unit_jagoi_full",
+    }
+    svg = Path(report["figures"][1]).read_text(encoding="utf-8")
+    assert "Cost sensitivity" in svg
+    assert "Delegation" not in svg
+
+
 def test_a_sweep_is_printed_with_units_in_both_languages(small_world, capsys):
     _, out, _ = call(capsys, *SWEEP)
     assert "unit.delegation" in out
     assert "21.5 ± 6.4" in out
     _, out, _ = call(capsys, *SWEEP, "--lang", "id")
     assert "21,5 ± 6,4" in out
-    assert "3 dari 3 titik" in out
+    assert "3 dari 3 baris, 3 titik" in out
+    _, out, _ = call(capsys, *SWEEP[:3], "--replications", "1", "--jobs", "1")
+    assert "one seed, which gives no intervals" in out
 
 
 def test_screening_finds_the_coefficient_of_a_linear_factor(small_world, capsys):
@@ -139,7 +193,8 @@ def test_the_effect_of_a_policy_is_studied_as_a_difference(small_world, capsys):
     report = shown(capsys, *SCREENING, *effect, "--samples", "8")
     table = pd.DataFrame(report["indices"]).set_index(["output", "index", "factor"])["value"]
     assert table["needs_met", "mu_star", "behaviour.cost_sensitivity"] > 0
-    assert table["needs_met", "mu_star", "unit.delegation"] == pytest.approx(0, abs=1e-9)
+    # A lever is the policy's: the status quo keeps its own.
+    assert table["needs_met", "mu_star", "unit.delegation"] == pytest.approx(40)
 
 
 def test_the_strongest_factors_are_printed_with_their_meaning(small_world, capsys):
@@ -192,6 +247,52 @@ def test_a_study_that_cannot_be_repeated_is_told_and_fails(small_world, capsys, 
     code, out, _ = call(capsys, "rerun", "study", "--jobs", "1")
     assert code == 1
     assert "6 of 6 runs differ, most often in needs_met." in out
+
+    verdict = json.loads(call(capsys, "rerun", "study", "--jobs", "1", "--json")[1])
+    assert (verdict["runs"], verdict["differing"]) == (6, 6)
+    assert (verdict["most_often"], verdict["same_versions"]) == ("needs_met", True)
+    _, out, _ = call(capsys, "rerun", "study", "--jobs", "1", "--lang", "id")
+    assert "6 dari 6 simulasi berbeda, paling sering pada needs_met." in out
+
+
+def test_a_study_run_again_has_its_tables_and_as_json_one_verdict(small_world, capsys):
+    call(capsys, *SWEEP, "--out", "study")
+    verdict = shown(capsys, "rerun", "study", "--jobs", "1", "--out", "again")
+    assert verdict == {
+        "study": "study",
+        "again": "again",
+        "runs": 6,
+        "differing": 0,
+        "most_often": None,
+        "same_versions": True,
+    }
+    tables = [(small_world / one / "tables/points.csv").read_text() for one in ("study", "again")]
+    assert tables[0] == tables[1]
+
+
+def test_a_study_is_not_held_against_itself_or_against_what_is_there(small_world, capsys):
+    call(capsys, *SWEEP, "--out", "study")
+    (small_world / "empty").mkdir()
+    for folder in ("study", "empty"):
+        code, out, err = call(capsys, "rerun", "study", "--out", folder)
+        assert (code, out) == (2, "")
+        assert f"--out: '{folder}' is there already" in err
+
+
+def test_studies_without_a_common_run_are_not_the_same(small_world, capsys, monkeypatch):
+    call(capsys, *SWEEP, "--out", "study")
+    monkeypatch.setattr("experiments.commands.study.run_model", failing)
+    code, out, _ = call(capsys, "rerun", "study", "--jobs", "1")
+    assert code == 1
+    assert "The two studies have no finished run in common" in out
+
+
+def test_resume_has_no_other_folder_than_its_study(small_world, capsys):
+    call(capsys, *SWEEP, "--out", "study")
+    code, out, err = call(capsys, "resume", "study", "--out", "other")
+    assert (code, out) == (2, "")
+    assert "--out: 'resume' goes on in 'study' itself" in err
+    assert not (small_world / "other").exists()
 
 
 def test_a_study_of_another_model_is_not_gone_on_with(small_world, capsys, monkeypatch):
@@ -249,6 +350,90 @@ def test_robustness_is_regret_and_what_is_satisfied(surveyed, capsys):
     assert policies["unit_jagoi_full"]["satisficing"] == pytest.approx(1)
 
 
+def test_two_thresholds_on_one_indicator_are_both_asked_for(surveyed, capsys):
+    # Without the unit needs met are 31, with it 30 or 41.
+    asked = ("--at-least", "needs_met=30.5", "--at-most", "needs_met=40")
+    report = shown(capsys, "robustness", "study", *asked)
+    policies = {row["policy"]: row["satisficing"] for row in report["policies"]}
+    assert policies == {"status_quo": 1, "unit_jagoi_full": 0}
+    unit = [row for row in report["satisficing"] if row["policy"] == "unit_jagoi_full"]
+    assert [(row["at_least"], row["at_most"], row["share"]) for row in unit] == [
+        (None, None, 0),
+        (30.5, None, 0.5),
+        (None, 40, 0.5),
+    ]
+
+
+POLICIES = (
+    *("--policy", "status_quo", "--policy", "unit_jagoi_full", "--replications", "1", *QUIET),
+    *("--set", "unit.delegation=0.75", "--out", "study"),
+)
+CAUTIOUS = ("--vary", "behaviour.cost_sensitivity=1,3")
+NAMES = ("--vary", "post.status=plb,full", "--vary", "unit.location=Jagoi,Siding")
+
+
+def test_all_combinations_have_shares_without_intervals_and_no_failures(small_world, capsys):
+    call(capsys, "sweep", *CAUTIOUS, "--vary", "behaviour.nest=0.5,1", *POLICIES)
+    report = shown(capsys, "robustness", "study", "--at-least", "needs_met=40")
+    assert {row["share"] for row in report["satisficing"]} == {0, 0.5}
+    assert {row["low"] for row in report["satisficing"]} == {None}
+    assert report["factors_of_maps"] == ["behaviour.cost_sensitivity", "behaviour.nest"]
+    _, out, _ = call(capsys, "robustness", "study")
+    assert "all combinations of the values given, not a sample" in out
+    code, _, err = call(capsys, *DISCOVER, "--below", "0")
+    assert code == 2
+    assert "made by 'factorial' and are no sample" in err
+
+
+def test_points_that_are_no_sample_are_refused_with_what_to_run(small_world, capsys):
+    call(capsys, *SCREENING, "--samples", "4", "--out", "study")
+    code, out, err = call(capsys, "robustness", "study")
+    assert (code, out) == (2, "")
+    assert "made by 'morris' and are no sample of what is not known; run 'sweep --method" in err
+
+
+@pytest.mark.parametrize("factors", [CAUTIOUS, NAMES])
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_without_two_numbers_there_is_a_table_and_no_map(small_world, capsys, factors, language):
+    call(capsys, "sweep", *factors, *POLICIES)
+    report = shown(capsys, "robustness", "study", "--at-least", "needs_met=20")
+    assert report["factors_of_maps"] == []
+    assert [path.rpartition("/")[2] for path in report["figures"]] == [
+        "regret.needs_met.en.png",
+        "regret.needs_met.en.svg",
+    ]
+    code, out, _ = call(capsys, "robustness", "study", "--lang", language)
+    assert code == 0
+    assert {"en": "No maps: they need two", "id": "Tanpa peta"}[language] in out
+
+
+def test_names_are_mapped_where_they_are_asked_for(small_world, capsys):
+    call(capsys, "sweep", *NAMES, *POLICIES)
+    axes = ("--across", "post.status", "--up", "unit.location")
+    report = shown(capsys, "robustness", "study", *axes)
+    assert report["factors_of_maps"] == ["post.status", "unit.location"]
+    assert any("regret_map" in path for path in report["figures"])
+
+
+def test_a_study_of_which_all_runs_failed_says_so(small_world, capsys, monkeypatch):
+    monkeypatch.setattr("experiments.commands.study.run_model", failing)
+    call(capsys, *HYPERCUBE)
+    for command in (("robustness", "study"), (*DISCOVER, "--below", "0")):
+        code, out, err = call(capsys, *command)
+        assert (code, out) == (2, "")
+        assert "No run of 'study' is done" in err
+
+
+def test_points_with_a_failed_run_are_left_out_and_counted(small_world, capsys, monkeypatch):
+    monkeypatch.setattr("experiments.commands.study.run_model", FailingOnce())
+    call(capsys, *HYPERCUBE)
+    assert shown(capsys, "robustness", "study")["left_out"] == 1
+    out = call(capsys, "robustness", "study")[1]
+    assert "1 of 200 points are left out" in out
+    pytest.importorskip("ema_workbench", reason="the extra 'discovery' is not installed")
+    assert "1 of 200 points are left out" in call(capsys, *DISCOVER, "--below", "0")[1]
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -260,7 +445,12 @@ def test_robustness_is_regret_and_what_is_satisfied(surveyed, capsys):
         ),
         (("robustness", "study", "--at-least", "needs=1"), "there is no indicator 'needs'"),
         (("robustness", "study", "--at-least", "needs_met"), "give a number, as in needs_met=50"),
+        (
+            ("robustness", "study", "--at-most", "needs_met=nan"),
+            "give a number, as in needs_met=50",
+        ),
         (("robustness", "study", "--across", "unit.size"), "no factor 'unit.size'"),
+        ((*DISCOVER, "--below", "nan"), "give a number, as in --below 2"),
     ],
 )
 def test_what_a_study_cannot_answer_is_a_sentence(surveyed, capsys, arguments, sentence):
