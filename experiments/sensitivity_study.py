@@ -55,3 +55,12 @@ def analysed(study: Study) -> Analysed:
             for name, output in outputs.items()
         },
     )
+
+
+def of_differences(study: Study) -> bool:
+    """Tell whether the indices of a study with a unit are differences of its outputs.
+
+    Elementary effects are, and so is everything of the effect of a policy.
+    """
+    plan = study.manifest["plan"]
+    return bool(plan.get("effect")) or plan["method"] == "morris"

@@ -14,7 +14,7 @@ from experiments.files import write_text
 from experiments.indices import index_names
 from experiments.names import difference_unit, output_label, output_unit, parameter_label
 from experiments.screen import console
-from experiments.sensitivity_study import Analysed, analysed
+from experiments.sensitivity_study import Analysed, analysed, of_differences
 from experiments.store import Study
 from experiments.words import NO_VALUE, Language, number, words
 
@@ -71,7 +71,7 @@ def _write_tables(study: Study, found: Analysed) -> None:
 def _show(study: Study, found: Analysed, language: Language) -> None:
     screen = console()
     shown = [index for index in index_names(found.sampling) if index != "S2"]
-    unit_of = difference_unit if study.manifest["plan"].get("effect") else output_unit
+    unit_of = difference_unit if of_differences(study) else output_unit
     for output in found.outputs:
         rows = found.indices.table[found.indices.table["output"] == output]
         screen.print(

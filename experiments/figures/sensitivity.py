@@ -11,7 +11,7 @@ from experiments.figures.style import Sheet, house_style
 from experiments.figures.subject import Subject
 from experiments.indices import index_names
 from experiments.names import difference_unit, output_label, output_unit, parameter_label
-from experiments.sensitivity_study import Analysed
+from experiments.sensitivity_study import Analysed, of_differences
 from experiments.store import Study
 from experiments.words import Language
 
@@ -57,7 +57,7 @@ def _subject(study: Study, found: Analysed, output: str, language: Language) -> 
         language=language,
         method=found.sampling.method,
         output=output_label(output, study, language),
-        unit=(difference_unit if effect else output_unit)(output, language),
+        unit=(difference_unit if of_differences(study) else output_unit)(output, language),
         factors={name: parameter_label(name, language) for name in names},
         source=design_source(study, language),
         kicker=_KICKERS[effect][language == "id"].format(policy=studied),
