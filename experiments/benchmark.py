@@ -148,24 +148,23 @@ def against_peer(region: Region, twin: Twin, months: int = 12, turns: int = _TUR
 
 
 def throughput(
-    samples: Sequence[int],
-    processes: Sequence[int],
+    cases: Sequence[tuple[int, int]],
     *,
     turns: int = _TURNS,
     months: int = 120,
     scale: float = 1.0,
 ) -> tuple[Throughput, ...]:
-    """Run Sobol' designs of these sizes, N (2 D + 2) runs over twelve inputs, through a study.
+    """Run Sobol' designs, N (2 D + 2) runs over twelve inputs, through a study each.
 
-    Sizes and numbers of processes take turns; workers are started and warmed before the clock is.
-    One run is a decade of the whole population, or ``scale`` of it.
+    ``cases``: pairs of N and a number of processes. They take turns; workers are started and warmed
+    before the clock is. One run is a decade of the whole population, or ``scale`` of it.
     """
-    designs = [
-        settle(
+    designs = {
+        samples: settle(
             Plan(
                 command="sensitivity",
                 method="sobol",
-                samples=number,
+                samples=samples,
                 second_order=True,
                 vary=INPUTS,
                 noise_points=0,
@@ -173,23 +172,22 @@ def throughput(
                 scale=scale,
             )
         )
-        for number in samples
-    ]
-    seconds: dict[tuple[int, int], list[float]] = {}
+        for samples, _ in cases
+    }
+    seconds: dict[tuple[int, int], list[float]] = {case: [] for case in cases}
     for _ in range(turns):
-        for place, design in enumerate(designs):
-            for jobs in processes:
-                seconds.setdefault((place, jobs), []).append(_through(design, jobs, scale))
+        for (samples, jobs), taken in seconds.items():
+            taken.append(_through(designs[samples], jobs, scale))
     return tuple(
         Throughput(
-            runs=designs[place].size,
+            runs=designs[samples].size,
             processes=jobs,
             turns=turns,
             seconds=statistics.median(taken),
             fastest=min(taken),
-            runs_per_second=designs[place].size / statistics.median(taken),
+            runs_per_second=designs[samples].size / statistics.median(taken),
         )
-        for (place, jobs), taken in seconds.items()
+        for (samples, jobs), taken in seconds.items()
     )
 
 

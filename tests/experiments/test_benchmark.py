@@ -32,7 +32,7 @@ def test_a_peer_is_compared_per_household_and_month_of_the_same_submodels() -> N
 
 @pytest.mark.slow
 def test_throughput_counts_the_runs_of_a_sobol_design() -> None:
-    (row,) = throughput([2], [1], turns=1, months=12, scale=0.01)
+    (row,) = throughput([(2, 1)], turns=1, months=12, scale=0.01)
     assert row.runs == 2 * (2 * len(INPUTS) + 2)
     assert row.runs_per_second == pytest.approx(row.runs / row.seconds)
 
