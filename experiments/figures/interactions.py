@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from experiments.figures.factor_rows import NAMES, name_rows, prepare_rows, row_height
 from experiments.figures.phrases import numeral
 from experiments.figures.style import FAINT, INK, SMALL, Sheet
-from experiments.figures.subject import MOST, Subject, ranked
+from experiments.figures.subject import MOST, Subject, ranked, rows_of
 
 _CELL: Final = 0.52
 _HEAD: Final = 0.1
@@ -26,11 +26,16 @@ class Pair(NamedTuple):
     value: float
     low: float
     high: float
+    most: float
 
     @property
     def clear(self) -> bool:
-        """Whether the interval lies above zero."""
-        return self.low > 0
+        """Whether the interval lies above zero, and the share is one that both factors can have.
+
+        S2 is a part of the ST of either. Estimates from few base samples share an error that their
+        intervals do not cover, and may all lie above it.
+        """
+        return self.low > 0 and self.value <= self.most
 
 
 def draw_interactions(table: pd.DataFrame, subject: Subject) -> Sheet | None:
@@ -60,7 +65,7 @@ def draw_interactions(table: pd.DataFrame, subject: Subject) -> Sheet | None:
     axes.set(xlim=(-0.5, len(shown) - 1.5), xticks=[])
     axes.grid(visible=False)
     axes.spines["bottom"].set_visible(False)
-    most = max((pair.value for pair in pairs.values()), default=0.0)
+    most = max((pair.value for pair in pairs.values() if pair.clear), default=0.0)
     shade = Normalize(0.0, max(most, 0.01))
     for column, row in combinations(range(len(shown)), 2):
         pair = pairs.get(frozenset((shown[column], shown[row])))
@@ -74,8 +79,14 @@ def draw_interactions(table: pd.DataFrame, subject: Subject) -> Sheet | None:
 
 def _pairs(table: pd.DataFrame) -> dict[frozenset[str], Pair]:
     rows = table[(table["index"] == "S2") & table["value"].notna()]
+    most = rows_of(table, "ST")["high"]
     return {
-        frozenset((row["factor"], row["other"])): Pair(row["value"], row["low"], row["high"])
+        frozenset((row["factor"], row["other"])): Pair(
+            row["value"],
+            row["low"],
+            row["high"],
+            float(most.reindex([row["factor"], row["other"]]).min(skipna=False)),
+        )
         for _, row in rows.iterrows()
     }
 

@@ -96,11 +96,13 @@ SENSITIVITY_PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "interactions_subtitle": (
         "Share of the variance (%) that two factors explain only together (S2). Bold with a "
-        "frame: the 95 % interval lies above zero; grey: it does not, and the number is within "
-        "the error of the estimate. Factors by their share with all interactions (ST).",
+        "frame: the 95 % interval lies above zero; grey: it does not, or the number is more than "
+        "either factor explains in all, and so within the error of the estimate. Factors by "
+        "their share with all interactions (ST).",
         "Bagian dari varians (%) yang hanya dijelaskan dua faktor bersama-sama (S2). Tebal "
-        "berbingkai: selang 95 % di atas nol; abu-abu: tidak, dan nilainya masih dalam galat "
-        "taksiran. Urutan faktor menurut bagian dengan semua interaksinya (ST).",
+        "berbingkai: selang 95 % di atas nol; abu-abu: tidak, atau nilainya melebihi seluruh "
+        "bagian salah satu faktor, jadi masih dalam galat taksiran. Urutan faktor menurut bagian "
+        "dengan semua interaksinya (ST).",
     ),
     "converging.mu_star": ("μ*: mean size of effects, {unit}", "μ*: ukuran rata-rata efek, {unit}"),
     "converging.ST": ("ST: share of the variance", "ST: bagian dari varians"),

@@ -358,3 +358,9 @@ def test_every_phrase_is_used():
         if f'"{key}"' not in code and not key.startswith(families)
     ]
     assert unused == []
+
+
+def test_an_interaction_above_all_that_a_factor_explains_is_no_finding():
+    with house_style():
+        sheet = draw_interactions(table_of([0.5, 0.3, 0.05], pairs={(1, 2): 0.2}), subject())
+    assert sheet.title == "No two factors clearly interact in “Days to document”"
