@@ -12,12 +12,15 @@ service; m is the chance of missing papers, ω the point's orientation, D_a the 
 it (none at an agency's own office). Vertical agencies delegate by their ministry's decision.
 
 *Expected visits*, when one visit ends the matter with q and at most N are made:
-(1 − (1 − q)^N) / q; without a limit 1 / q.
+(1 − (1 − q)^N) / q; without a limit 1 / q. Giving up is left out. At an office q = p1; elsewhere
+q = p1 + r, r being the chance that a visit ends by being sent on.
 
 *Referral.* Where an agency that has not delegated is why a visit failed, the applicant must with
 probability ``agencies.referral`` follow up at the lead agency's office in town. Without this a
 unit that decides nothing would save people as many trips as one that decides everything (pattern
-P-16). At 0 equation 2 holds to the letter.
+P-16). At 0 equation 2 holds to the letter. With P the first factor of p1 and Π its second,
+r = P · (1 − Π) · ``agencies.referral``, and the chance that a case is sent on, as households and
+the fixed basket reckon, is r / q: without the limit N.
 
 *Processing.* A complete file takes the statutory days, and ``agencies.forwarding_days`` for the
 share of agencies that have not delegated to the point.
@@ -28,7 +31,12 @@ to zero keeps the status quo constant.
 
 *Within-day wait* is that of a queue M/M/c (Erlang C) under the last month's files, spread over the
 point's days, at most the office hours; a counter serves at least one applicant per
-``agencies.counter_hours``, and faster where the office's capacity says so.
+``agencies.counter_hours``, and faster where the office's capacity says so. With H the open hours of
+a month (days · ``agencies.office_hours``), c counters and s = ``agencies.counter_hours``, files
+arrive at (A + outside) / H and each counter serves max(1 / s, files per month / (c H)); a visit
+takes this wait and s. A and files per month are those of the district scaled by ``run.scale``,
+counters and s are not: where 1 / s is the larger, waits of a small district are shorter than those
+of the whole one, where the other is, longer. Offices without a capacity yet have no wait.
 """
 
 import math

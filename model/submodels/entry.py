@@ -15,8 +15,9 @@ empty market if fully busy) newcomers enter, on average ``brokers.entry_rate`` p
 demand). Brokers who pay insiders
 will later weaken the agencies' will to cooperate; this half of FB5 comes with the offices' game.
 
-*Assumptions.* Brokers of a sub-district share its demand equally. In a district scaled down so far
-that a market has less than one broker, one agent stands for that fraction of a broker.
+*Assumptions.* Brokers of a sub-district share its demand equally. A market starts with a whole
+number of brokers (half to even). In a district scaled down so far that a market has less than one
+broker, one agent stands for that fraction of a broker.
 """
 
 from typing import NamedTuple

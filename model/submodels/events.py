@@ -4,11 +4,14 @@
 
 *In force* is a lever from its opening month until the month before its closing month (0: never).
 Delegation to the unit grows linearly over ``unit.ramp_months``, a road programme over
-``roads.ramp_months``. Months are counted as reported: 1 is the first after burn-in.
+``roads.ramp_months``: in the k-th month in force, the first being k = 1, it has reached the share
+min(1, k / ramp), and 1 at once with a ramp of 0. Months are counted as reported: 1 is the first
+after burn-in.
 
 *Opening a point.* Households believe at first that a new point needs as many visits as
 ``behaviour.scepticism`` between its true number (0) and that of the offices (1), and take stock of
-their latent needs (loop FB16).
+their latent needs (loop FB16). The true number is a mean over the services that the point takes in,
+by the weights of the fixed basket, of its expected visits in the month of opening.
 
 *The mobile team* goes round the villages in order, ``mobile.trips_per_month`` a month; its first
 visit to a village counts as an opening there.

@@ -8,9 +8,10 @@ Crops is what farm-gate prices in the village are worth against the start; coope
 (2 β_s x_c − its start) with x_c the competition dimension of cross-border cooperation and β_s the
 home side's share of its gains; home loss (``work.home_loss`` of an adult's share) and remittances
 come with a member who works in Sarawak; trade is what a trader of the household earns beyond the
-outside wage, and never takes more than there is. The harvest shock has mean 1, a triangular
-distribution and the standard deviation ``economy.income_volatility`` (cut at zero, which lifts the
-mean a little when the parameter exceeds 0.41).
+outside wage, and never takes more than there is. The harvest shock is drawn for each household and
+month by itself; it has mean 1, a triangular distribution and the standard deviation
+``economy.income_volatility`` (cut at zero, which lifts the mean a little when the parameter exceeds
+0.41).
 
 *Effects of papers* are level factors while the paper is valid, never compounding. A business
 licence adds g_L ζ, with ζ lognormal of mean 1: few gain much. A land title adds g_T as its

@@ -7,25 +7,38 @@
 member), coming of age (per child, 1/17 a year), and the yearly rates of all services that arise at
 a rate (per adult, household or firm). Which one is drawn in proportion to its share of Λ. The event
 and its draws do not depend on papers held, so that they are the same under every policy; whether a
-need follows from it does.
+need follows from it does. The rate of passports enters Λ as it is with a full gate,
+``trade.passport_pull`` times that of the region; without one only the share
+1 / ``trade.passport_pull`` of these events counts, and no event for a border pass while there is no
+post. An event that does not count leaves the month without one.
+
+*Order in a month.* Events, and who takes stock, are drawn first; then papers lapse; then the events
+drawn happen.
 
 *Composition.* The set of households is fixed. A birth adds a child; a child who comes of age
-becomes an adult; a death or a departure removes a member, but never the last adult. Departing
-adults found households outside the fixed set, which keeps sizes nearly stationary. Who leaves takes
-his or her papers along: each paper is lost with the chance that a random member holds it; otherwise
-one latent need lapses, or an open case is withdrawn.
+becomes an adult. A death removes a random member, a departure an adult, but never the last adult:
+such an event is void, and needs no certificate. Departing adults found households outside the fixed
+set, which keeps sizes nearly stationary. Who leaves (for a child, coming of age is leaving, too)
+takes his or her papers along. Each paper of that group, children or adults, is lost with the chance
+held / members, drawn for each paper by itself. If it is not lost, and every member of the group
+holds or needs it, the oldest latent need for it lapses or, without one, the oldest open case is
+withdrawn; if some member neither holds nor needs it, no need is lost.
 
 *Needs.* A birth needs the papers of newborns, coming of age an identity card, a death a
-certificate, a marriage a certificate. Other needs arise at a yearly rate per person, household or
-firm that lacks the paper. A paper that lapses is needed anew (papers of members who have left lapse
-first). A need for a paper that is held, or already needed, is void; where a paper must be renewed
-(family card, marriage certificate) the need makes the old one invalid. Every new need is decided
-upon in the same month.
+certificate, a marriage a certificate. Other needs arise at a yearly rate per adult, household or
+firm, whether it has the paper or not; that of a person befalls a random adult, and is void
+unless he or she neither holds nor needs the paper. A paper that lapses is needed anew (papers of
+members who have left lapse first, without a need). A need for a paper of a household or firm that
+is held, or already needed, is void; where a paper must be renewed (family card, marriage
+certificate) the need makes the old one invalid, and only one already needed makes it void. Of
+papers of which nothing is held ("each") none is ever void. Every new need is decided upon in the
+same month.
 
-*Reconsideration.* A household takes stock of its latent needs with the yearly probability
-``behaviour.reconsideration``, and whenever it is alerted: a point has opened, or contacts report
-that the best way has become clearly cheaper. A need that waits for another paper is taken up when
-that one is issued.
+*Reconsideration.* A household takes stock with the yearly probability r =
+``behaviour.reconsideration``, drawn once a month with 1 − (1 − r)^(1/12), and whenever it is
+alerted: a point has opened, or contacts report that the best way has become clearly cheaper. It
+then decides on all its latent needs, on new ones not twice. A need that waits for another paper is
+taken up again when the household is issued a paper (see take-up).
 
 *Assumptions.* At most one event per household and month; ages of children evenly spread.
 """

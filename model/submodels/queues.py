@@ -6,15 +6,19 @@ gives up, and every point's backlog (equations 2 and 6).
 *Backlog.* Q' = max(0, Q + A − K), with A the files of the month from the border and from the rest
 of the regency, and K = files per month while the system works, 0 in a month when it is down. The
 system is up or down by a two-state Markov chain with mean uptime u and outages of L months on
-average, or 1 / u where that is longer (at L = 1 months are independent). A customer-oriented point
-works up to ``agencies.stretch`` · ω longer when the backlog exceeds a month's work. Posted delay in
-days: 30 · Q / (K u).
+average, or 1 / u where that is longer (at L = 1 months are independent): down with the chance
+(1 − u) / (u D) after a month up, and up with 1 / D after one down, D = max(L, 1 / u); all are up at
+first. If the backlog before the month exceeds a month's work, files per month are
+1 + ``agencies.stretch`` · ω times as many in that month, also in the delay posted at its end.
+Posted delay in days: 30 · Q' / (K u) with K of a month when the system is up.
 
 *A case* is handled when its posted delay is over. The papers are complete, and all agencies settle
 it, with the chances of the submodel *agencies*; then it is processed and the document issued. If
 not, its owner gives up with probability δ, at the latest after ``agencies.max_visits`` visits, or
-comes back after ``agencies.return_days``: one more journey, one more file in the queue. An
-applicant whom an undelegated agency has held up may be sent on to the office in town.
+comes back after ``agencies.return_days``: one more journey, one more file in the queue and the
+delay posted now once more. An applicant whose papers were complete but whom an undelegated agency
+has held up may be sent on to the office in town, for this and all later visits. Any case due while
+its point's system is down, a broker's too, is looked at again 30 days later, without a visit.
 
 *Giving up* returns the need to the household's latent needs. The case of a member who has died or
 left is withdrawn when its turn comes, and its need lapses.
@@ -25,12 +29,16 @@ left is withdrawn when its turn comes, and its need lapses.
 *The mobile team* sees an applicant again when it has gone round all villages.
 
 *Brokers* file at the office and are served first there, without the statutory days and without
-adding to its load; they succeed with ``brokers.success`` and try again at their own expense. Their
-pay counts as an informal payment in satisfaction, and they have no orientation.
+adding to its load; they succeed with ``brokers.success``, and the fee is paid then. A failure is
+one like any other: it may make the owner give up (δ, N); if not it counts as a visit, costs the
+household nothing more, and the broker tries again after ``brokers.days``. Their pay counts as an
+informal payment in satisfaction, and they have no orientation.
 
 *Capacity of the offices* is set once, after the last year of burn-in, so that its mean monthly load
-(border and rest of the regency, at the same rates per head) uses ``agencies.utilisation`` of it;
-until then nobody waits.
+(border and rest of the regency, at the same rates per head) uses ``agencies.utilisation`` of it
+while their systems are up: K = load / (utilisation · u). An office in one of the villages (that of
+border passes) serves the border alone instead, with ``agencies.desk_files_per_day`` per counter,
+whatever its load. Until then nobody waits at an office, and its system never fails.
 
 *Assumptions.* Fluid queues; months of 30 days; a point that closes sends its files to the office.
 """

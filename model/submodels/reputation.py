@@ -17,6 +17,9 @@ the month. Means are formed from whole numbers, so that the order of telling can
 cheapest public way, fall below 1 − ``behaviour.clearly_cheaper`` of that last weighed, the
 household takes stock of its latent needs next month (loop FB16).
 
+*Loop.* With ``loops.reputation`` off none of this happens: no learning from own experience, no word
+of mouth and no news. With ``loops.backlog`` off there is no news alone.
+
 *Assumptions.* Beliefs are about options, not services or persons; ties do not change.
 """
 

@@ -6,27 +6,53 @@ stock (equations 1, 3 and 4).
 *Cost of a visit.* Fare 2 · km · f (more on rough roads), a meal beyond ``travel.meal_distance``,
 and lodging in the share σ((2 km / v + W + s − H) / h) of trips that do not fit into a day; hours
 2 km / v plus queue and counter, valued at θ_w times the wage, which is proportional to the
-household's income per earner. Amounts are whole rupiah, hours whole minutes.
+household's income per earner (``travel.wage_per_hour`` is that at the mean income per earner at the
+start). Amounts are whole rupiah, hours whole minutes.
 
 *Perceived cost of a document* GC = n̂ · (cash + value of time · hours) + fee + expected informal
-payment + the office's cost times the chance of being sent there + one such n̂ round for each
-missing prerequisite. n̂ = 1 + (n̂_option − 1) · κ: a belief per option, learnt from experience and
-hearsay, times the common knowledge κ of how complex the service is.
+payment + the office's cost (its own n̂ visits, once) times the chance of being sent there (that
+of the submodel *agencies*) + one such n̂ round for each prerequisite that the paper itself asks for
+and the household lacks; their fees, and what they lack in turn, are left out. n̂ = 1 +
+(n̂_option − 1) · κ: a belief per option, learnt from experience and hearsay, times the common
+knowledge κ of how complex the service is.
 
-*A broker* costs his price and one local hand-over per paper, prerequisites included, and the fee;
-it takes ``brokers.days`` and the wait of his market.
+*A broker* costs his price and one hand-over per paper, prerequisites included, and the fee; it
+takes ``brokers.days`` and the wait of his market. A hand-over is in the village: no trip, but
+``agencies.counter_hours`` of the household's time.
 
 *Value* V = B + b_τ τ + b_I I + b_m − β · GC / (ȳ^(1−η) y^η) − w · days / 30, where y is income per
-earner, ȳ its mean at the start, I the information that facilitators bring, and days the posted
-delay, the visits' intervals and the processing; b_m (``behaviour.marriage_certificate_help``) is
-added for a birth certificate when the household holds a marriage certificate.
+earner, ȳ its mean at the start, I the information that facilitators bring, and b_m
+(``behaviour.marriage_certificate_help``) is added for a birth certificate when the household holds
+a marriage certificate. Income per earner is last month's income of all members, with transfers,
+over the adults, in the first month that of the initialisation; ȳ is a mean over households. Days
+are n̂ · posted delay + (n̂ − 1) · interval between visits + processing, the posted delay counting
+once for each expected visit; to these the mobile team adds the days until it comes.
 
 *Choice.* Nested logit: the options stand in one nest, forgoing alone in the other:
 P(apply) = σ(λ ln Σ exp(V/λ)), P(j | apply) ∝ exp(V_j / λ). A duplicate of an office adds nothing as
 λ → 0; λ = 1 is the plain logit, which must not be used.
 
-*Prerequisites.* Whoever decides for a paper but lacks one that it requires applies for that first,
-and returns to this need when it is issued.
+*What is lacking.* A prerequisite of a household or firm is lacking if it is not held. One of
+another group of members (an adult's for a household's paper) is lacking if the group has members
+and none holds it. One of the same group (a child's birth certificate for a child's card) is lacking
+unless more members hold it than hold the paper applied for. Only papers issued count, not cases:
+needs decided upon together can all rest on one prerequisite. Papers of which nothing is held are
+never lacking. The root of a paper is the first that it lacks, in the order of the services in
+section 6, or that one's root, down to a paper that lacks nothing.
+
+*Prerequisites.* The household goes twice through its latent needs, the oldest first. First it
+decides on those that are due: new ones, all when it takes stock, those that wait when it was issued
+a paper last month, whatever paper. Whoever decides for a paper that lacks something marks the need
+as waiting, and its root as required. Then one need for each root required is applied for, with no
+decision whether, only where: the oldest latent one, even if it was refused in this month or a case
+for another member is open. If none is latent, a new need arises and is applied for at once, unless
+one is in process or all who could hold the paper do. A need that waits stays decided for: when due
+again it is applied for, or requires its root anew. A waiting need whose root's case is given up is
+not told: it waits for its next turn. With ``loops.cascade`` off prerequisites neither cost nor
+hinder.
+
+*Forgone* counts, need by need, decisions of the first pass not to apply; also of needs of which no
+point or broker takes anything in, and of those applied for in the second pass after all.
 
 *Assumptions.* One document per trip; beliefs are per option, not per service; posted delays are
 known to everyone.
