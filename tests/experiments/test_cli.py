@@ -202,7 +202,7 @@ def test_ctrl_c_exits_with_130_and_says_how_to_go_on(small_world, capsys, monkey
     code, _, err = call(capsys, *COMPARE)
     assert code == 130
     assert "4 finished runs are kept" in err
-    assert f"uv run run.py {' '.join(COMPARE)}" in err
+    assert re.search(r"To go on: uv run run.py resume results/compare-bengkayang-\w+", err)
     monkeypatch.setattr("experiments.commands.study.run_model", fake.simulate)
     code, out, _ = call(capsys, *COMPARE)
     assert code == 0
