@@ -16,10 +16,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.boxes import MASS, Box, Cases, Discovery, missing, prepared
-from experiments.trees import cart
 from model.errors import InputError
-
-__all__ = ["PEEL", "SIGNIFICANT", "cart", "failing", "prim", "reproducibility"]
 
 PEEL: Final = 0.05
 # A factor's limits are kept if chance would do as well less often than this, over all factors.

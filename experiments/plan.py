@@ -19,7 +19,7 @@ type Command = Literal["run", "compare", "sweep", "sensitivity"]
 COMMANDS: Final[tuple[str, ...]] = get_args(Command.__value__)
 METHODS: Final[tuple[str, ...]] = get_args(Method.__value__)
 SWEEPS: Final = ("factorial", "one_at_a_time", "latin_hypercube")
-_WITHOUT_SAMPLES: Final = (None, "factorial", "one_at_a_time")
+WITHOUT_SAMPLES: Final = (None, "factorial", "one_at_a_time")
 _LARGEST_SEED = 2**62
 # So many screen well (Saltelli et al. 2008, "Global sensitivity analysis: the primer", chapter 3).
 _TRAJECTORIES = 20
@@ -188,9 +188,9 @@ def _varying_problems(plan: Plan, called: Callable[[str], str]) -> list[str]:
             f"{called('method')}: '{plan.method}' belongs to '{other}'; "
             f"'{plan.command}' takes {', '.join(fitting)}."
         )
-    if plan.samples is None and plan.method not in (*_WITHOUT_SAMPLES, "morris"):
+    if plan.samples is None and plan.method not in (*WITHOUT_SAMPLES, "morris"):
         problems.append(f"{called('samples')}: missing; say how many, as in 64.")
-    if sweeping and plan.method in _WITHOUT_SAMPLES and plan.samples is not None:
+    if sweeping and plan.method in WITHOUT_SAMPLES and plan.samples is not None:
         problems.append(
             f"{called('samples')}: a {plan.method or 'factorial'} design runs all values; leave it "
             "out, or choose latin_hypercube."

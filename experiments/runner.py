@@ -138,9 +138,9 @@ def execute(
     """Do the runs of a design that the study does not hold yet, and add them to it.
 
     ``workers`` is how many tasks the executor does at once; ``alive`` is asked now and then
-    whether it still can. A run that fails becomes a row of
-    status ``failed``, which the next session tries again. On Ctrl-C (KeyboardInterrupt) and on any
-    other error that ends the study, the runs finished so far are written before it goes on up.
+    whether it still can. A run that fails becomes a row of status ``failed``, which the next
+    session tries again. On Ctrl-C (KeyboardInterrupt) and on any other error that ends the study,
+    the runs finished so far are written before it goes on up.
     Raises WorkersLostError if a worker process died, the cluster is gone, or a worker has another
     version of the model; InputError if the disk refuses.
     """

@@ -10,7 +10,7 @@ from experiments.compare import BASELINE
 from experiments.designs import Design, alternatives, check_points
 from experiments.factor_reading import read_factors, read_groups
 from experiments.factors import Factor, all_levels
-from experiments.plan import METHODS, Plan, plan_problems
+from experiments.plan import METHODS, WITHOUT_SAMPLES, Plan, plan_problems
 from experiments.points import Points
 from experiments.sampling import Sampling, sample, sampling_problems
 from model.errors import InputError, nearest
@@ -74,7 +74,8 @@ def settle(asked: Plan, known_problems: Sequence[str] = ()) -> Design:
     elif assignments is not None:
         checked(lambda: Scenario().replaced(assignments))
     points = Points() if plan.method is None else None
-    sized = not any("samples" in problem for problem in problems)
+    # Without a size there is nothing to sample, and the plan's own sentence says so.
+    sized = plan.method in WITHOUT_SAMPLES or (plan.samples or 0) >= 1
     if factors is not None and plan.method in METHODS and sized:
         points = checked(lambda: _points(plan, factors))
     if region is not None:
@@ -113,9 +114,10 @@ def _unknown_outputs(names: Sequence[str], region: Region) -> Iterator[str]:
 def sampling_of(plan: Plan) -> Sampling:
     """Return how the points of a plan are sampled."""
     assert plan.method is not None
+    assert plan.samples is not None
     return Sampling(
         method=plan.method,
-        samples=plan.samples or 1,
+        samples=plan.samples,
         second_order=plan.second_order,
         levels=plan.levels,
         seed=plan.seed,

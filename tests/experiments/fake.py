@@ -96,14 +96,15 @@ def conduct(folder, design, simulate=simulate, jobs=1):
 class Interrupting:
     """Simulates, but the user presses Ctrl-C after some runs."""
 
-    def __init__(self, after):
+    def __init__(self, after, simulate=simulate):
         self.left = after
+        self.simulate = simulate
 
     def __call__(self, region, scenario, seed):
         if self.left == 0:
             raise KeyboardInterrupt
         self.left -= 1
-        return simulate(region, scenario, seed)
+        return self.simulate(region, scenario, seed)
 
 
 def same_data(one, other):

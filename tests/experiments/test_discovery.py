@@ -8,7 +8,8 @@ import pytest
 from scipy.stats import qmc
 
 from experiments.boxes import inside, prepared
-from experiments.discovery import SIGNIFICANT, cart, failing, prim, reproducibility
+from experiments.discovery import SIGNIFICANT, failing, prim, reproducibility
+from experiments.trees import cart
 from model.errors import InputError
 
 COUNT = 400

@@ -4,7 +4,7 @@ import pytest
 from scipy.stats import qmc
 
 from experiments.boxes import Limit, rows
-from experiments.discovery import cart, failing, prim, reproducibility
+from experiments.discovery import failing, prim, reproducibility
 from experiments.figures.discovery import draw_discovery
 from experiments.figures.discovery_scatter import draw_scatter
 from experiments.figures.discovery_tree import draw_tree
@@ -13,6 +13,7 @@ from experiments.figures.robustness_map import draw_map
 from experiments.figures.style import house_style
 from experiments.figures.terms import Terms
 from experiments.robustness import Threshold, cells, regret, satisfied
+from experiments.trees import cart
 from model.parameter import parameters
 from model.scenario import Scenario
 from tests.experiments.drawn import LONG, no_text_is_cut_or_overlaps, said

@@ -10,6 +10,7 @@ import pytest
 from experiments.cli import main
 from experiments.store import Study
 from tests.experiments import fake
+from tests.experiments.fake import Interrupting
 
 
 def simulate(region, scenario, seed):
@@ -23,17 +24,6 @@ def simulate(region, scenario, seed):
 
 def failing(region, scenario, seed):
     raise ZeroDivisionError
-
-
-class Interrupting:
-    def __init__(self, after):
-        self.left = after
-
-    def __call__(self, region, scenario, seed):
-        if self.left == 0:
-            raise KeyboardInterrupt
-        self.left -= 1
-        return simulate(region, scenario, seed)
 
 
 DISCOVER = ("discover", "study", "--policy", "unit_jagoi_full")
@@ -206,7 +196,7 @@ def test_the_strongest_factors_are_printed_with_their_meaning(small_world, capsy
 
 def test_a_stopped_study_goes_on_from_its_folder_alone(small_world, capsys, monkeypatch):
     whole = shown(capsys, *SCREENING, "--samples", "4", "--out", "whole")["indices"]
-    monkeypatch.setattr("experiments.commands.study.run_model", Interrupting(after=5))
+    monkeypatch.setattr("experiments.commands.study.run_model", Interrupting(5, simulate))
     code, _, err = call(capsys, *SCREENING, "--samples", "4", "--out", "stopped")
     assert code == 130
     assert "resume stopped" in err
@@ -218,7 +208,7 @@ def test_a_stopped_study_goes_on_from_its_folder_alone(small_world, capsys, monk
 
 
 def test_status_says_how_far_a_study_is_and_how_to_go_on(small_world, capsys, monkeypatch):
-    monkeypatch.setattr("experiments.commands.study.run_model", Interrupting(after=5))
+    monkeypatch.setattr("experiments.commands.study.run_model", Interrupting(5, simulate))
     call(capsys, *SWEEP, "--out", "stopped")
     code, out, _ = call(capsys, "status", "stopped")
     assert code == 0
