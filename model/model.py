@@ -375,6 +375,7 @@ class BorderModel(World, LazyAgents, mesa.Model):
             self.households, self.border.traders, self.trade_rules.outside_wage, self.remittances,
             self.economy, *self._prospects(self.scenario), areas,
         )  # fmt: skip
+        np.divide(self.households.equivalent_income, months, out=self.last_income)
         self.households.equivalent_income[:] = 0.0
         self.cases = fitted(self.cases, self.heads)
         self.latent = in_order(self.households, self.latent, self.heads)

@@ -27,6 +27,7 @@ from model.region_rows import (
     Agency,
     Header,
     Label,
+    Line,
     Occupation,
     Place,
     Road,
@@ -45,6 +46,7 @@ __all__ = [
     "Forum",
     "Good",
     "Label",
+    "Line",
     "Measure",
     "Occupation",
     "Path",
@@ -94,6 +96,7 @@ class Region(Header):
     services: tuple[Service, ...]
     occupations: tuple[Occupation, ...]
     targets: tuple[Target, ...]
+    lines: tuple[Line, ...]
     goods: tuple[Good, ...]
     arrangements: tuple[Arrangement, ...]
     destinations: tuple[Destination, ...]

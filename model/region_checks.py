@@ -60,6 +60,10 @@ def _references(draft: Draft) -> Iterator[tuple[str, str, str]]:
     for target in draft.targets:
         if target.service is not None:
             yield f"targets.{target.name}.service", target.service, "services"
+    for line in draft.lines:
+        yield f"lines.{line.name}.source", line.source, "sources"
+        if line.sub_district is not None:
+            yield f"lines.{line.name}.sub_district", line.sub_district, "sub_districts"
     yield from border_references(draft)
 
 

@@ -17,6 +17,7 @@ from model.region_border_rows import (
 from model.region_rows import (
     Agency,
     Header,
+    Line,
     Occupation,
     Place,
     Road,
@@ -41,6 +42,7 @@ class Draft:
     services: Sequence[Service]
     occupations: Sequence[Occupation]
     targets: Sequence[Target]
+    lines: Sequence[Line]
     goods: Sequence[Good]
     arrangements: Sequence[Arrangement]
     destinations: Sequence[Destination]

@@ -17,6 +17,7 @@ from model.region_rows import (
     CONSTANTS,
     Agency,
     Header,
+    Line,
     Occupation,
     Place,
     Road,
@@ -34,6 +35,7 @@ TABLES: dict[str, type[Record]] = {
     "services": Service,
     "occupations": Occupation,
     "targets": Target,
+    "lines": Line,
     **BORDER_TABLES,
 }
 RATES = {

@@ -91,6 +91,20 @@ class Road(Record):
     note: str | None = None
 
 
+class Line(Record):
+    """A line on the map: a piece of the international border, or the outline of a sub-district.
+
+    ``points`` are (longitude, latitude) in degrees; an outline is closed by its first point.
+    """
+
+    name: Name
+    kind: Literal["border", "outline"]
+    sub_district: str | None = None
+    points: Annotated[tuple[tuple[float, float], ...], Field(min_length=2)]
+    source: str
+    note: str | None = None
+
+
 class Agency(Record):
     """An office that must act on a file; ``vertical`` ones answer to a ministry or the police."""
 

@@ -78,6 +78,8 @@ class World(BorderWorld):
         self.ledger = np.zeros(Flow.DOCUMENTS_ISSUED + len(region.services), np.int64)
         self.ledger[Flow.NEEDS_AT_START] = holdings.first_free_need
         self.household_spending = 0
+        # equivalent income per person and month of the last completed year, rupiah per household
+        self.last_income = np.full(number, np.nan, np.float32)
         self.room = allocate_room()
         self.pairs = np.empty(number, np.float32), np.empty(number, np.float32)
         self.experiences = allocate_experiences(len(self.cases.household))

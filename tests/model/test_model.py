@@ -398,3 +398,11 @@ def test_a_unit_takes_cases_from_town_and_closes_the_gap_to_it() -> None:
     assert after["travel_hours"] < before["travel_hours"]
     assert unit.ledger[Flow.CASES_COMPLETED] > status_quo.ledger[Flow.CASES_COMPLETED]
     assert (unit.reach.point[:, Option.UNIT] == unit.layout.unit).all()
+
+
+def test_incomes_of_the_last_year_give_the_poverty_headcount() -> None:
+    model = finished(TENTH)
+    members = model.households.adults + model.households.children
+    poor = model.last_income < model.region.constants["poverty_line"].value
+    headcount = model.outcome().series["poverty_headcount"][-1]
+    assert 100 * members[poor].sum() / members.sum() == pytest.approx(headcount)

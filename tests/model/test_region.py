@@ -5,6 +5,7 @@ from math import log
 from pathlib import Path
 from typing import Any
 
+import matplotlib.path
 import networkx as nx
 import pytest
 from hypothesis import given, settings
@@ -627,3 +628,19 @@ def test_the_docs_list_every_inconsistency_that_the_region_notes() -> None:
     listed = text.split("## What does not fit together in the sources")[1].split("##")[0]
     bullets = [line.removeprefix("- ") for line in listed.splitlines() if line.startswith("- ")]
     assert tuple(bullets) == region().notes
+
+
+def test_every_village_of_bengkayang_lies_inside_the_outline_of_its_sub_district() -> None:
+    region = load_region("bengkayang")
+    outlines = {
+        line.sub_district: matplotlib.path.Path(line.points)
+        for line in region.lines
+        if line.sub_district
+    }
+    assert set(outlines) == {sub_district.name for sub_district in region.sub_districts}
+    for village in region.villages:
+        assert village.latitude is not None
+        assert village.longitude is not None
+        at = village.longitude.value, village.latitude.value
+        # outlines are simplified, so a village at the edge may lie up to some 1 km outside
+        assert outlines[village.sub_district].contains_point(at, radius=0.01), village.name

@@ -268,6 +268,18 @@ FAULTS: list[tuple[Change, str]] = [
     ),
     (repeat("forums", "jim"), "forums.jim: the name is given 2 times; names must differ."),
     (
+        put("lines", "siding", "sub_district", "sidding"),
+        "lines.siding.sub_district: 'sidding' is not in sub_districts; did you mean 'siding'?",
+    ),
+    (
+        put("lines", "border", "source", "polygon"),
+        "lines.border.source: 'polygon' is not in sources; did you mean 'polygons'?",
+    ),
+    (
+        put("lines", "border", "kind", "borders"),
+        "lines.border.kind: 'borders' is not allowed; did you mean 'border'?",
+    ),
+    (
         put("post_events", "2020-03", "status", "plbn"),
         "post_events.2020-03.status: 'plbn' is not allowed; did you mean 'plb'?",
     ),
