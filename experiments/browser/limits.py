@@ -1,0 +1,32 @@
+"""What one visitor may ask of the server, and how much the server keeps."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds on questions, waiting visitors, memory and disk.
+
+    They protect a small machine that a class shares; each is a choice of ours and not a finding.
+
+    ``months``, ``replications``: the most that one question may ask.
+    ``running``: computations at once; one uses all worker processes, so that each ends soonest.
+    ``waiting``: computations, and stories, that may wait behind them.
+    ``body_bytes``: size of a posted question.
+    ``silent_seconds``: a visitor who has not asked about a job for so long is taken as gone.
+    ``kept_seconds``: for so long the server knows how a job ended.
+    ``kept_jobs``: jobs that have ended and are still known, at most.
+    ``memory_bytes``: kept in memory at most, of answers, of parts and of stories each.
+    ``disk_bytes``: answers kept on disk.
+    """
+
+    months: int = 240
+    replications: int = 20
+    running: int = 1
+    waiting: int = 24
+    body_bytes: int = 64 * 1024
+    silent_seconds: float = 60.0
+    kept_seconds: float = 300.0
+    kept_jobs: int = 2000
+    memory_bytes: int = 128 * 1024**2
+    disk_bytes: int = 200 * 1024**2
