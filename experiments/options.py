@@ -33,8 +33,10 @@ debug = click.option("--debug", is_flag=True, help="Show the traceback of an err
 
 listing = grouped(language, as_json, debug)
 
+jobs = click.option("--jobs", type=int, help="Processes to run at once.  [default: one per core]")
+
 placing = grouped(
-    click.option("--jobs", type=int, help="Processes to run at once.  [default: one per core]"),
+    jobs,
     click.option(
         "--cluster",
         metavar="ADDRESS|local",

@@ -1,0 +1,55 @@
+"""The command ``browse``: the comparison page and the live page, from a server on this machine."""
+
+import os
+import sys
+from importlib.util import find_spec
+from typing import Final
+
+from experiments.words import Language
+from model.compilation import is_compiled
+from model.errors import InputError
+
+_NEEDED: Final = ("starlette", "uvicorn", "solara")
+
+
+def browse(port: int, host: str, language: Language, jobs: int | None, *, opens: bool) -> int:
+    """Serve the pages until the process is stopped; ``opens`` shows them in the user's browser.
+
+    Returns the exit code. Raises InputError if the extra is not installed, the address cannot be
+    had, or ``jobs`` is less than 1; KeyboardInterrupt when the user stops the server.
+    """
+    if jobs is not None and jobs < 1:
+        raise InputError(f"--jobs: {jobs} is not allowed; give 1 or more.")
+    if any(find_spec(name) is None for name in _NEEDED):
+        raise InputError(
+            "The pages need packages that are not installed; call Tapal with its extra, as in "
+            "'uv run --extra browser run.py browse'."
+        )
+    from experiments.browser import serving  # noqa: PLC0415
+
+    with serving.bound(host, port) as listening:
+        from experiments.browser.headers import LOOPBACK  # noqa: PLC0415
+        from experiments.browser.site import site  # noqa: PLC0415
+
+        url, local = serving.address(listening, language), serving.is_loopback(listening)
+
+        def ready() -> None:
+            print(f"Tapal: {url} (Ctrl-C ends it)", flush=True)  # noqa: T201
+            if not is_compiled():
+                _say("The model is compiled once (about a minute); the page waits for it.")
+            if not local:
+                _say(
+                    "Everybody in this machine's network can use the pages; without --host they "
+                    "are for this machine only."
+                )
+            if opens:
+                serving.open_page(url)
+
+        workers = jobs or os.cpu_count() or 1
+        app = site(workers, hosts={*LOOPBACK, host} if local else None)
+        serving.server(app, ready).run(sockets=[listening])
+    return 0
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)  # noqa: T201

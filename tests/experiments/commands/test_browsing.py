@@ -1,0 +1,102 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from experiments.browser import serving
+from experiments.cli import STOPPED, WRONG_INPUT, main
+from experiments.commands import browsing
+
+ROOT = Path(__file__).parents[3]
+
+
+@contextmanager
+def browsing_process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "run.py", "browse", "--port", "0", "--no-open", *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads processes from /proc")
+def test_the_command_serves_the_page_until_it_is_stopped() -> None:
+    with browsing_process("--jobs", "2", "--lang", "id") as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[1]
+        with urllib.request.urlopen(url, timeout=60) as response:
+            assert b"<!doctype html>" in response.read()
+        workers = children(process.pid)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert url.startswith("http://127.0.0.1:")
+    assert url.endswith("?lang=id")
+    assert process.returncode == STOPPED
+    assert out == ""
+    assert err.splitlines()[-1] == "Stopped."
+    assert "Traceback" not in err
+    assert len(workers) >= 2
+    # The system ends the last of them a moment after their parent.
+    until = time.monotonic() + 30
+    while any(map(is_running, workers)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [pid for pid in workers if is_running(pid)]
+
+
+def test_a_taken_port_ends_the_command_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with serving.bound("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        assert main(["browse", "--port", str(port), "--no-open"]) == WRONG_INPUT
+    assert f"--port: {port} is taken" in capsys.readouterr().err
+
+
+def test_no_workers_are_no_server(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["browse", "--jobs", "0", "--no-open"]) == WRONG_INPUT
+    assert "--jobs" in capsys.readouterr().err
+
+
+def test_without_the_extra_one_sentence_says_how_to_call_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "find_spec", lambda _: None)
+    assert main(["browse", "--no-open"]) == WRONG_INPUT
+    assert "uv run --extra browser run.py browse" in capsys.readouterr().err
+
+
+def test_help_loads_no_server() -> None:
+    code = (
+        "import sys; from experiments.cli import main; main(['browse', '--help']); "
+        "sys.exit(any(name in sys.modules for name in ('starlette', 'uvicorn', 'numpy')))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert b"--port" in done.stdout
