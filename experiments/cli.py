@@ -246,6 +246,85 @@ def robustness(
 
 
 @cli.command()
+@click.option("--port", type=int, default=8765, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to be reached at; 0.0.0.0 lets everybody in the network in.",
+)
+@click.option("--open/--no-open", "opens", default=True, help="Open the page.  [default: open]")
+@given.jobs
+@given.language
+@given.debug
+def browse(
+    port: int,
+    host: str,
+    jobs: int | None,
+    language: Any,
+    *,
+    opens: bool,
+    debug: bool,  # noqa: ARG001
+) -> int:
+    """Compare policies in the browser: maps, charts and stories (extra 'browser').
+
+    Ctrl-C ends it.
+    """
+    from experiments.commands import browsing  # noqa: PLC0415
+
+    return browsing.browse(port, host, language, jobs, opens=opens)
+
+
+@cli.command()
+@click.option(
+    "--policies",
+    metavar="NAME,NAME…",
+    multiple=True,
+    help="The policies that the file holds, each compared with the status quo; several joined by + "
+    "are one.  [default: all]",
+)
+@click.option(
+    "--set",
+    "assignments",
+    metavar="PATH=VALUE",
+    multiple=True,
+    help="Set a shock or an uncertainty on both sides; may be repeated.",
+)
+@click.option("--months", type=int, default=120, show_default=True)
+@click.option("--replications", type=int, default=5, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="The first seed.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.html",
+    default=Path("results/tapal.html"),
+    show_default=True,
+)
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+@given.jobs
+@given.language
+@given.debug
+def export(
+    policies: tuple[str, ...],
+    assignments: tuple[str, ...],
+    out: Path,
+    jobs: int | None,
+    language: Any,
+    *,
+    quiet: bool,
+    debug: bool,  # noqa: ARG001
+    **numbers: int,
+) -> int:
+    """Write the comparison page with some policies as one file (extra 'browser').
+
+    It opens from a disk or a mail, without a server and without a network.
+    """
+    from experiments.commands import exporting  # noqa: PLC0415
+
+    return exporting.write_export(policies, out, assignments, numbers, language, jobs, quiet=quiet)
+
+
+@cli.command()
 @click.argument("text", default="")
 @given.listing
 def parameters(text: str, language: Any, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001

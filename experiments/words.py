@@ -96,6 +96,14 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Everything is in {folder}: manifest.json, runs/, series/.",
         "Semua hasil ada di {folder}: manifest.json, runs/, series/.",
     ),
+    "exported": (
+        "{path} ({size} MB) holds: {policies}. It opens in any browser, without a server.",
+        "{path} ({size} MB) memuat: {policies}. Dapat dibuka di peramban mana pun tanpa server.",
+    ),
+    "exported_sparsely": (
+        "Its maps show every {every}th month, so that the file stays small.",
+        "Petanya menampilkan setiap bulan ke-{every} agar berkas tetap kecil.",
+    ),
     "sensitivity_written": (
         "Everything is in {folder}: manifest.json, design.parquet, runs/, tables/ (indices, notes, "
         "noise, convergence), figures/.",
