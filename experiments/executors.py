@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 from model.errors import InputError
 
 LOCAL_CLUSTER: Final = "local"
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS")
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS")
 _SECONDS_TO_ANSWER = 10.0
 
 
@@ -140,7 +140,7 @@ def local_executor(jobs: int) -> Iterator[Executor]:
         return
     with _one_thread():
         pool = ProcessPoolExecutor(
-            jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_driver
+            jobs, mp_context=get_context("spawn"), initializer=leave_interrupts_to_the_driver
         )
         try:
             yield pool
@@ -150,9 +150,9 @@ def local_executor(jobs: int) -> Iterator[Executor]:
 
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in _ONE_THREAD}
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
     # Spawned workers read the environment before NumPy and Numba start their threads.
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     try:
         yield
     finally:
@@ -163,5 +163,6 @@ def _one_thread() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _leave_interrupts_to_the_driver() -> None:
+def leave_interrupts_to_the_driver() -> None:
+    """Let Ctrl-C, which a terminal sends to all processes, end the driver only."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

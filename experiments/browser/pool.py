@@ -7,7 +7,6 @@ its own task with it, and only it is replaced.
 import asyncio
 import logging
 import os
-import signal
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -20,8 +19,8 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
 from experiments.errors import WorkersLostError
+from experiments.executors import ONE_THREAD, leave_interrupts_to_the_driver
 
-_ONE_THREAD: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS")
 _LOST: Final = (
     "A worker process died twice on the same run, most often for want of memory; start the server "
     "with fewer --jobs, or ask for fewer months."
@@ -39,9 +38,9 @@ def process() -> Executor:
 
 def settle() -> None:
     """Make this process a worker: one thread, no interrupts, gone when its parent is."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_interrupts_to_the_driver()
     # Read by NumPy and Numba when a task imports them, which is later than this.
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
 
 

@@ -2,14 +2,11 @@
 
 import os
 import sys
-from importlib.util import find_spec
-from typing import Final
 
+from experiments.browser.extra import demand_extra
 from experiments.words import Language
 from model.compilation import is_compiled
 from model.errors import InputError
-
-_NEEDED: Final = ("starlette", "uvicorn", "solara")
 
 
 def browse(port: int, host: str, language: Language, jobs: int | None, *, opens: bool) -> int:
@@ -20,11 +17,7 @@ def browse(port: int, host: str, language: Language, jobs: int | None, *, opens:
     """
     if jobs is not None and jobs < 1:
         raise InputError(f"--jobs: {jobs} is not allowed; give 1 or more.")
-    if any(find_spec(name) is None for name in _NEEDED):
-        raise InputError(
-            "The pages need packages that are not installed; call Tapal with its extra, as in "
-            "'uv run --extra browser run.py browse'."
-        )
+    demand_extra("browse")
     from experiments.browser import serving  # noqa: PLC0415
 
     with serving.bound(host, port) as listening:

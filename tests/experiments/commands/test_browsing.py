@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from experiments.browser import serving
+from experiments.browser import extra, serving
 from experiments.cli import STOPPED, WRONG_INPUT, main
-from experiments.commands import browsing
 
 ROOT = Path(__file__).parents[3]
 
@@ -81,12 +80,13 @@ def test_no_workers_are_no_server(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--jobs" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("call", [["browse", "--no-open"], ["export"]])
 def test_without_the_extra_one_sentence_says_how_to_call_it(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    call: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(browsing, "find_spec", lambda _: None)
-    assert main(["browse", "--no-open"]) == WRONG_INPUT
-    assert "uv run --extra browser run.py browse" in capsys.readouterr().err
+    monkeypatch.setattr(extra, "find_spec", lambda _: None)
+    assert main(call) == WRONG_INPUT
+    assert f"uv run --extra browser run.py {call[0]}" in capsys.readouterr().err
 
 
 def test_help_loads_no_server() -> None:
