@@ -8,11 +8,13 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from experiments.browser.beginning import first_month
 from experiments.browser.changes import changes_of, compared
 from experiments.browser.headline import caution, headline
-from experiments.browser.question import Question, served_region, sources
+from experiments.browser.question import Question, served_region
 from experiments.browser.recording import Film, film
 from experiments.browser.shown import SHOWN
+from experiments.browser.sources import answering_hash
 from experiments.compare import BASELINE
 from experiments.provenance import digest, run_identity
 from model.model import simulate
@@ -40,9 +42,11 @@ class Task:
     @property
     def key(self) -> str:
         """The name of the part."""
-        region_hash, model, experiments = sources()
-        identity = run_identity(region_hash, self.scenario.content_hash, self.seed, model)
-        return digest((identity, experiments, self.filmed))[:32]
+        scenario_hash = self.scenario.content_hash
+        identity = run_identity(
+            self.region.content_hash, scenario_hash, self.seed, answering_hash()
+        )
+        return digest((identity, self.filmed))[:32]
 
 
 class Part(NamedTuple):
@@ -110,12 +114,13 @@ def answer(question: Question, region: Region, parts: Sequence[Part]) -> dict[st
             "months": question.months,
             "replications": question.replications,
             "seed": question.seed,
-            "query": question.query(),
         },
         "label": dict(policy.policy.label),
         "command": question.command(),
         "policy_file": question.policy_file(),
-        "headline": headline(changes, policy.policy.label),
+        "headline": headline(
+            changes, policy.policy.label, first_month(question.levers), question.months
+        ),
         "caution": caution(question.replications),
         "sides": [
             _side(name, one.policy.label, side)

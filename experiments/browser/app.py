@@ -36,11 +36,13 @@ from model.errors import InputError
 
 _LOG: Final = logging.getLogger(__name__)
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{1,128}")
+_ROW: Final = re.compile(r"[0-9]{1,9}")
 _JSON: Final = "application/json"
 _AGAIN: Final = "no-cache"  # kept by the browser, but asked for each time
 _FOR_GOOD: Final = "private, max-age=31536000, immutable"
 _NEVER: Final = "no-store"
 _NO_ANSWER: Final = "There is no such answer here (any more); ask the question again."
+_NO_STORY: Final = "There is no such story; an address has the numbers of a side and a household."
 _NO_JOB: Final = "There is no such job here (any more); ask the question again."
 
 
@@ -96,7 +98,7 @@ def application(
             Route("/api/answers", api.ask, methods=["POST"]),
             Route("/api/jobs/{name}", api.job, methods=["GET", "DELETE"]),
             Route("/api/answers/{key}", api.answer),
-            Route("/api/answers/{key}/stories/{side:int}/{household:int}", api.story),
+            Route("/api/answers/{key}/stories/{side}/{household}", api.story),
             *live_routes(page),
         ],
         middleware=[
@@ -160,7 +162,8 @@ class _Api:
         try:
             asked = _parsed(await self._body(request))
             question = await asyncio.to_thread(self.service.read, asked, self.limits)
-            status = await self.jobs.ask(question)
+            visitor = request.client.host if request.client is not None else ""
+            status = await self.jobs.ask(question, visitor)
         except InputError as error:
             return _problems(422, *error.problems)
         except FullError as error:
@@ -188,10 +191,10 @@ class _Api:
         key, side, household = (request.path_params[name] for name in ("key", "side", "household"))
         if not _KEY.fullmatch(key):
             return _problems(404, _NO_ANSWER)
-        if side not in (0, 1):
-            return _problems(404, f"There is no side {side}; 0 is the status quo, 1 the policy.")
+        if not _ROW.fullmatch(side) or not _ROW.fullmatch(household):
+            return _problems(404, _NO_STORY)
         try:
-            packed = await self.stories.story(key, side, household)
+            packed = await self.stories.story(key, int(side), int(household))
         except InputError as error:
             return _problems(404, *error.problems)
         except (FullError, WorkersLostError) as error:

@@ -1,7 +1,7 @@
 """Answers kept on disk, and what was used last kept in memory; both bounded, the oldest go first.
 
-An answer is bytes (packed JSON) under the key of its question, which holds the model's sources and
-the region. What turns runs into an answer can change too, so that its sources name the folder.
+An answer is bytes (packed JSON) under the key of its question, which covers all that it depends on,
+so that an answer of other sources is never found; in time its file makes room for others.
 """
 
 import gzip
@@ -17,27 +17,16 @@ from typing import Final
 from platformdirs import user_cache_path
 
 from experiments.files import write_whole
-from experiments.provenance import digest
 from model.errors import InputError
 
 _LOG: Final = logging.getLogger(__name__)
-_ROOT: Final = Path(__file__).resolve().parents[2]
-_SOURCES: Final = (("experiments", "*.py"), ("experiments", "*.toml"), ("model/policies", "*.toml"))
 _SUFFIX: Final = ".json.gz"
 
 
 def cache_folder() -> Path:
-    """Return the user's folder for answers, the same for all versions of the sources."""
+    """Return the user's folder for answers."""
     chosen = os.environ.get("TAPAL_CACHE_DIR")
     return (Path(chosen) if chosen else user_cache_path("tapal", False)) / "browser"
-
-
-def answering_hash(root: Path = _ROOT) -> str:
-    """Return a short name for the sources that turn the runs of a question into its answer."""
-    files = (path for folder, pattern in _SOURCES for path in (root / folder).rglob(pattern))
-    return digest(
-        part for path in sorted(files) for part in (path.relative_to(root), path.read_bytes())
-    )[:16]
 
 
 class Memory:
@@ -69,13 +58,12 @@ class Memory:
 class Answers:
     """Packed answers by key, on disk (at most ``disk_bytes``) and the last ones in memory.
 
-    ``folder`` holds a folder per ``version`` of the sources; files of any version count and are
-    dropped, those that were used longest ago first. Keys are trusted: names of files, made here.
+    Those that were used longest ago make room. A key is part of the name of a file: letters,
+    digits, ``-`` and ``_`` only, as the caller has checked.
     """
 
-    def __init__(self, folder: Path, version: str, memory_bytes: int, disk_bytes: int) -> None:
+    def __init__(self, folder: Path, memory_bytes: int, disk_bytes: int) -> None:
         self._folder = folder
-        self._version = version
         self._memory = Memory(memory_bytes)
         self._disk_bytes = disk_bytes
 
@@ -108,10 +96,10 @@ class Answers:
             _LOG.warning("An answer is kept in memory only: %s", error)
 
     def _path(self, key: str) -> Path:
-        return self._folder / self._version / f"{key}{_SUFFIX}"
+        return self._folder / f"{key}{_SUFFIX}"
 
     def _trim(self) -> None:
-        files = [(path.stat(), path) for path in self._folder.glob(f"*/*{_SUFFIX}")]
+        files = [(path.stat(), path) for path in self._folder.glob(f"*{_SUFFIX}")]
         used = sum(found.st_size for found, _ in files)
         for found, path in sorted(files, key=lambda file: file[0].st_mtime_ns):
             if used <= self._disk_bytes:

@@ -4,23 +4,24 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from experiments.browser.catalogue import Text
 from model.region import Region
 from model.tables import Option, Points
 
 _PLACES: Final[Mapping[Option, tuple[str, str]]] = MappingProxyType(
     {
-        Option.OFFICE: ("{agency}, {place}", "{agency}, {place}"),
-        Option.DESK: ("sub-district desk, {place}", "loket kecamatan, {place}"),
-        Option.UNIT: ("service unit, {place}", "unit pelayanan, {place}"),
-        Option.MOBILE: ("mobile team", "layanan keliling"),
-        Option.COUNTER: ("passport counter, {place}", "loket paspor, {place}"),
-        Option.BROKER: ("a broker", "calo"),
+        Option.OFFICE: ("at {agency}, {place}", "di {agency}, {place}"),
+        Option.DESK: ("at the sub-district desk, {place}", "di loket kecamatan, {place}"),
+        Option.UNIT: ("at the service unit, {place}", "di unit pelayanan, {place}"),
+        Option.MOBILE: ("with the mobile team", "lewat layanan keliling"),
+        Option.COUNTER: ("at the passport counter, {place}", "di loket paspor, {place}"),
+        Option.BROKER: ("through a broker", "melalui calo"),
     }
 )
 
 
-def case_place(region: Region, points: Points, option: int, point: int) -> dict[str, str]:
-    """Return what households call the place of a case, a text per language.
+def case_place(region: Region, points: Points, option: int, point: int) -> Text:
+    """Return where a case was lodged, as it ends a sentence, a text per language.
 
     ``option`` is the Option chosen, ``point`` the row of points where the file lies now: a case
     sent on to the office in town is at that office.

@@ -22,8 +22,8 @@ SPACINGS: Final = (1, 3, 6)
 def embedded(facts: Mapping[str, Any], answers: Sequence[Mapping[str, Any]], every: int) -> bytes:
     """Return facts and answers as packed JSON with maps of every ``every``-th month.
 
-    The answers must share world, months and seeds, and so their status quo: InputError is not
-    checked here. ``source-embedded.js`` reads what this writes.
+    The answers must share world, months and seeds, and so their status quo, which is not checked.
+    ``source-embedded.js`` reads what this writes.
     """
     quo = answers[0]["sides"][0]
     months = answers[0]["question"]["months"]

@@ -9,8 +9,9 @@ import gzip
 import hashlib
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, as_completed
 from typing import Any, Final
 
 from experiments.browser import answering
@@ -28,12 +29,17 @@ from experiments.browser.page_files import (
     with_modules,
 )
 from experiments.browser.question import Question, read_question, served_region
+from experiments.errors import WorkersLostError
 from experiments.words import Language
 from model.errors import InputError
 from model.policy import Policy, load_policy
 
 LARGEST: Final = 2_000_000  # bytes: what goes through most mail servers with room to spare
 
+_LOST: Final = (
+    "A worker process died, most often for want of memory; nothing was written. Give the same "
+    "command again, with fewer --jobs."
+)
 _STYLE: Final = re.compile(r'<link rel="stylesheet" href="/static/([^"]+)">')
 _ICON: Final = 'href="/static/icon.svg"'
 _LIBRARY: Final = '<script src="/static/echarts.js" defer></script>'
@@ -43,7 +49,8 @@ _MAIN: Final = re.compile(r'(<script type="module" src=")/static/([^"]+)(")')
 def questions(names: Sequence[str], others: Mapping[str, object], limits: Limits) -> list[Question]:
     """Return the question of each policy; ``others`` are the keys that all questions share.
 
-    Raises InputError with the problems of all, each once.
+    Raises InputError with the problems of all, each once; a policy named twice is one, also where
+    the second name joins the same policies in another order.
     """
     found: list[Question] = []
     problems: list[str] = []
@@ -52,6 +59,12 @@ def questions(names: Sequence[str], others: Mapping[str, object], limits: Limits
             found.append(read_question({**others, "policy": name}, limits))
         except InputError as error:
             problems += error.problems
+    keys = Counter(question.key for question in found)
+    problems += [
+        f"policy '{question.policy}' is named {keys[question.key]} times; name each policy once."
+        for question in found
+        if keys[question.key] > 1
+    ]
     if problems:
         raise InputError(list(dict.fromkeys(problems)))
     return found
@@ -62,16 +75,20 @@ def answers(
 ) -> list[dict[str, Any]]:
     """Return the answer of each question; runs that questions share are done once.
 
-    ``told`` hears how many of how many runs are done.
+    ``told`` hears how many of how many runs are done. Raises WorkersLostError if a process of the
+    executor dies.
     """
     region = served_region()
     runs = [answering.tasks(question, region) for question in asked]
     different = {task.key: task for tasks in runs for task in tasks}
-    futures = {executor.submit(answering.do, task): key for key, task in different.items()}
     parts = {}
-    for future in as_completed(futures):
-        parts[futures[future]] = future.result()
-        told(len(parts), len(different))
+    try:
+        futures = {executor.submit(answering.do, task): key for key, task in different.items()}
+        for future in as_completed(futures):
+            parts[futures[future]] = future.result()
+            told(len(parts), len(different))
+    except BrokenExecutor:
+        raise WorkersLostError(_LOST) from None
     return [
         answering.answer(question, region, [parts[task.key] for task in tasks])
         for question, tasks in zip(asked, runs, strict=True)

@@ -1,17 +1,25 @@
 """What the pages need beside the model."""
 
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from typing import Final
 
 from model.errors import InputError
 
-_NEEDED: Final = ("starlette", "uvicorn", "solara")
+ASSETS: Final = "solara-assets"  # data only, which nothing imports
+# Mesa's visualization imports altair.
+_MODULES: Final = ("starlette", "uvicorn", "solara", "ipyvuetify", "altair")
 
 
 def demand_extra(command: str) -> None:
     """Raise InputError, with how to call the command, if the extra is not installed."""
-    if any(find_spec(name) is None for name in _NEEDED):
+    missing = [name for name in _MODULES if find_spec(name) is None]
+    try:
+        distribution(ASSETS)
+    except PackageNotFoundError:
+        missing.append(ASSETS)
+    if missing:
         raise InputError(
-            "The pages need packages that are not installed; call Tapal with its extra, as in "
-            f"'uv run --extra browser run.py {command}'."
+            f"The pages need packages that are not installed ({', '.join(missing)}); call Tapal "
+            f"with its extra, as in 'uv run --extra browser run.py {command}'."
         )

@@ -1,10 +1,17 @@
-"""The headline: what a policy changes, in at most two sentences made of rounded numbers.
+"""The headline: what a policy changes, in at most three sentences made of rounded numbers.
 
-The first aim is access: the needs met. The second sentence is about that of the other subjects
-whose change stands out most from chance, of those large enough to be seen in rounded numbers; if
-access does not clearly change and another subject does, that one comes first. A change is clear
-where its 95 % interval excludes zero. Where nothing clearly changes, the second sentence tells of
-the largest change of a mean that chance may have made, or that there is none.
+A change is clear where its 95 % interval excludes zero, and told where it is large enough to be
+seen in rounded numbers. The sentences are, in this order:
+
+1. access, the needs met, whether it clearly changes or not; where it does not, it comes last, if
+   a sentence is left;
+2. of the other subjects the clear change that stands out most from chance (poverty, which follows
+   from incomes, only where it is the only one);
+3. clear losses, which are told whatever else is gained: of the income of the poorest 40 %, else
+   that more people are poor; then of exports, where a sentence is left.
+
+Where nothing clearly changes, the second sentence tells of the largest change of a mean that
+chance may have made, or that there is none. A policy that never begins has only one sentence.
 """
 
 import math
@@ -13,13 +20,22 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from experiments.browser.headline_phrases import PHRASES, SUBJECTS, Subject
+from experiments.browser.headline_phrases import (
+    ACCESS,
+    INCOME,
+    LOSSES,
+    PHRASES,
+    POVERTY,
+    SUBJECTS,
+    Subject,
+)
 from experiments.compare import WHOLE_REGION
 from experiments.words import Language, number, words
 
 LANGUAGES: Final[tuple[Language, Language]] = ("en", "id")
 # Of the status quo: a smaller change of a mean that is not clear is not worth a sentence.
 _LARGE: Final = 0.05
+_MOST_SENTENCES: Final = 3
 _MOST_DECIMALS: Final = 2  # more than a subject's own, where a small change needs them
 
 
@@ -59,6 +75,11 @@ class Change(NamedTuple):
         return self.low > 0 or self.high < 0
 
     @property
+    def better(self) -> int:
+        """1 for a clear gain, -1 for a clear loss, 0 else."""
+        return self.subject.direction * (1 if self.low > 0 else -1) if self.clear else 0
+
+    @property
     def settled(self) -> bool:
         """Whether there is an interval."""
         return math.isfinite(self.low)
@@ -92,31 +113,48 @@ class Change(NamedTuple):
         return Shown(before, after, round(after - before, decimals), low, high, decimals)
 
 
-def headline(changes: pd.DataFrame, label: Mapping[str, str]) -> dict[str, str]:
+def headline(
+    changes: pd.DataFrame, label: Mapping[str, str], begins: int | None, months: int
+) -> dict[str, str]:
     """Return the headline per language; the main numbers stand between ``**``.
 
     ``changes``: as :func:`experiments.browser.changes.changes_of` returns them; ``label``: the
-    policy's, per language.
+    policy's, per language; ``begins``: the month in which the policy begins to act, None for
+    never; ``months``: how long the run is.
     """
+    if begins is None or begins > months:
+        key = "never" if begins is None else "late"
+        return {
+            language: PHRASES[key][language].format(policy=label[language], month=begins)
+            for language in LANGUAGES
+        }
     found = subject_changes(changes)
     told = chosen(found)
-    texts = {language: [_sentence(change, language) for change in told] for language in LANGUAGES}
-    if told and all(change.settled and not change.clear for change in found):
-        unsure = largest_unclear(found)
-        for language in LANGUAGES:
-            texts[language].append(
-                _unsure(unsure, language) if unsure else PHRASES["no_other"][language]
-            )
-    return {language: _joined(texts[language], label[language], language) for language in LANGUAGES}
+    unsure = largest_unclear(found)
+    nothing = bool(told) and all(change.settled and not change.clear for change in found)
+    texts: dict[str, str] = {}
+    for language in LANGUAGES:
+        sentences = [_sentence(change, language) for change in told]
+        for row, change in enumerate(told[1:], 1):
+            if change.better < 0 and told[row - 1].better > 0:
+                sentences[row] = PHRASES["but"][language].format(sentence=sentences[row])
+        if nothing:
+            last = _unsure(unsure, language) if unsure else PHRASES["no_other"][language]
+            sentences.append(last)
+        texts[language] = _joined(sentences, label[language], language)
+    return texts
 
 
 def caution(replications: int) -> dict[str, str]:
-    """Return what the numbers leave out, per language."""
+    """Return over what the numbers are means, and what they leave out, per language."""
     return {
-        language: (
-            words("not_knowledge", language)
-            if replications > 1
-            else PHRASES["one_replication"][language]
+        language: " ".join(
+            (
+                PHRASES["period"][language],
+                words("not_knowledge", language)
+                if replications > 1
+                else PHRASES["one_replication"][language],
+            )
         )
         for language in LANGUAGES
     }
@@ -131,23 +169,29 @@ def subject_changes(changes: pd.DataFrame) -> list[Change]:
 
 
 def chosen(changes: list[Change]) -> list[Change]:
-    """Return the one or two changes that the headline tells, in their order."""
-    known = [change for change in changes if change.known]
-    access = [change for change in known if change.subject is SUBJECTS[0]]
-    others = [change for change in known if change.subject is not SUBJECTS[0]]
-    clear = [change for change in others if change.clear and change.visible]
-    second = [max(clear, key=lambda change: change.clearness)] if clear else []
-    if not access:
-        return second or [change for change in others if not change.settled][:1]
-    return [*access, *second] if access[0].clear or not second else [*second, *access]
+    """Return the changes that the headline tells, in their order."""
+    known = {change.subject.indicator: change for change in changes if change.known}
+    access = known.pop(ACCESS, None)
+    clear = {name: change for name, change in known.items() if change.clear and change.visible}
+    leading = [change for name, change in clear.items() if name != POVERTY] or [*clear.values()]
+    told = [max(leading, key=lambda change: change.clearness)] if leading else []
+    losses = [clear[name] for name in LOSSES if name in clear and clear[name].better < 0]
+    if len(losses) > 1 and losses[0].subject.indicator == INCOME:
+        losses = [loss for loss in losses if loss.subject.indicator != POVERTY]
+    told += [loss for loss in losses if loss not in told]
+    if access is None:
+        unsettled = [change for change in known.values() if not change.settled]
+        return told[:_MOST_SENTENCES] or unsettled[:1]
+    ordered = [access, *told] if access.clear or not told else [*told, access]
+    return ordered[:_MOST_SENTENCES]
 
 
 def largest_unclear(changes: list[Change]) -> Change | None:
     """Return which mean beside access changes most, in shares of the status quo, if any does."""
     sizes = [
         (abs(change.difference / change.before), change)
-        for change in changes[1:]
-        if change.before and not change.clear
+        for change in changes
+        if change.subject.indicator != ACCESS and change.before and not change.clear
     ]
     size, change = max(sizes, key=lambda pair: pair[0], default=(0.0, None))
     return change if size >= _LARGE else None
@@ -186,6 +230,8 @@ def _sentence(change: Change, language: Language) -> str:
     if not change.settled or not (shown.difference or shown.low or shown.high):
         key = "up" if shown.difference > 0 else "down" if shown.difference < 0 else "same"
         interval = ""
+    elif change.clear and not shown.difference:
+        key, interval = "same", ""  # clear, but too small to be written
     elif change.clear:
         key = "up" if change.difference > 0 else "down"
         interval = PHRASES["interval"][language]

@@ -7,15 +7,23 @@ from typing import Final
 type Text = Mapping[str, str]
 
 
+ACCESS: Final = "needs_met"
+INCOME: Final = "equivalent_income_bottom40"
+POVERTY: Final = "poverty_headcount"
+LOSSES: Final = (INCOME, POVERTY, "trade.exports")
+
+
 @dataclass(frozen=True)
 class Subject:
     """An indicator of the headline, how its numbers are written, and its sentences.
 
-    ``divide`` turns the indicator's unit into ``unit``; ``phrases``: ``up``, ``down`` and
-    ``same``, and ``unclear`` for access, with the blanks size, before, after and interval.
+    ``divide`` turns the indicator's unit into ``unit``; ``direction`` is 1 where more is a gain to
+    the people of the border, -1 where less is; ``phrases``: ``up``, ``down`` and ``same``, and
+    ``unclear`` for access, with the blanks size, before, after and interval.
     """
 
     indicator: str
+    direction: int
     decimals: int
     divide: float
     name: Text
@@ -29,19 +37,34 @@ def _text(english: str, indonesian: str) -> Text:
 
 PHRASES: Final[Mapping[str, Text]] = {
     "first": _text("Under “{policy}”, {sentence}", "Dengan “{policy}”, {sentence}"),
+    "but": _text("but {sentence}", "tetapi {sentence}"),
+    "late": _text(
+        "“{policy}” changes nothing here: the policy begins in month **{month}**, after the end of "
+        "this run.",
+        "“{policy}” tidak mengubah apa pun di sini: kebijakan dimulai pada bulan ke-**{month}**, "
+        "setelah simulasi ini berakhir.",
+    ),
+    "never": _text(
+        "“{policy}” changes nothing: no month is set in which it begins.",
+        "“{policy}” tidak mengubah apa pun: bulan mulainya belum ditentukan.",
+    ),
+    "period": _text(
+        "Means of the last twelve months of the run; the charts show single months.",
+        "Rata-rata dua belas bulan terakhir simulasi; grafik menampilkan nilai tiap bulan.",
+    ),
     "interval": _text(" (95 % interval: {low} to {high})", " (selang 95 %: {low} sampai {high})"),
     "interval_unclear": _text(
         " (95 % interval of the difference: {low} to {high})",
-        " (selang 95 % dari selisih: {low} sampai {high})",
+        " (selang 95 % selisihnya: {low} sampai {high})",
     ),
     "nothing": _text(
         "Under “{policy}”, these months are too few to tell what changes.",
-        "Dengan “{policy}”, bulannya terlalu sedikit untuk melihat perubahan.",
+        "Dengan “{policy}”, jumlah bulannya terlalu sedikit untuk melihat perubahan.",
     ),
     "no_other": _text(
-        "Days, costs, the incomes of the poorest and informal trade do not clearly differ either.",
-        "Lama, biaya, pendapatan penduduk termiskin dan perdagangan informal juga tidak jelas "
-        "berbeda.",
+        "Days, costs, incomes, poverty and trade do not clearly differ either.",
+        "Waktu pengurusan, biaya, pendapatan, kemiskinan, dan perdagangan juga tidak menunjukkan "
+        "perbedaan yang jelas.",
     ),
     "unsure": _text(
         "on average {name} goes from {before} to **{after}** {unit}, but runs differ too much to "
@@ -57,66 +80,69 @@ PHRASES: Final[Mapping[str, Text]] = {
 
 SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(
-        "needs_met",
+        ACCESS,
+        1,
         1,
         1.0,
-        _text("the share of needs met", "bagian kebutuhan yang terpenuhi"),
+        _text("the share of needs met", "persentase kebutuhan yang terpenuhi"),
         _text("%", "%"),
         {
             "up": _text(
-                "**{size}** percentage points more of the needs for papers are met within a year: "
-                "**{after} %** instead of {before} %{interval}.",
+                "the share of needs for papers that are met within a year is **{size}** percentage "
+                "points higher: **{after} %** instead of {before} %{interval}.",
                 "kebutuhan dokumen yang terpenuhi dalam setahun naik **{size}** poin persentase: "
-                "**{after} %**, sebelumnya {before} %{interval}.",
+                "**{after} %**, dibandingkan dengan {before} % pada keadaan sekarang{interval}.",
             ),
             "down": _text(
-                "**{size}** percentage points fewer of the needs for papers are met within a year: "
-                "**{after} %** instead of {before} %{interval}.",
+                "the share of needs for papers that are met within a year is **{size}** percentage "
+                "points lower: **{after} %** instead of {before} %{interval}.",
                 "kebutuhan dokumen yang terpenuhi dalam setahun turun **{size}** poin persentase: "
-                "**{after} %**, sebelumnya {before} %{interval}.",
+                "**{after} %**, dibandingkan dengan {before} % pada keadaan sekarang{interval}.",
             ),
             "same": _text(
-                "as many needs for papers are met within a year: **{after} %**.",
-                "kebutuhan dokumen yang terpenuhi dalam setahun tetap **{after} %**.",
+                "as many needs for papers are met within a year as in the status quo: "
+                "**{after} %**.",
+                "kebutuhan dokumen yang terpenuhi dalam setahun sama dengan keadaan sekarang: "
+                "**{after} %**.",
             ),
             "unclear": _text(
                 "there is no clear difference in the needs for papers met within a year: "
-                "**{after} %** "
-                "instead of {before} %{interval}.",
+                "**{after} %** instead of {before} %{interval}.",
                 "tidak ada perbedaan yang jelas pada kebutuhan dokumen yang terpenuhi dalam "
-                "setahun: "
-                "**{after} %**, sebelumnya {before} %{interval}.",
+                "setahun: **{after} %**, dibandingkan dengan {before} % pada keadaan sekarang"
+                "{interval}.",
             ),
         },
     ),
     Subject(
         "days_to_document",
+        -1,
         0,
         1.0,
-        _text("the wait for a document", "lama terbitnya dokumen"),
+        _text("the wait for a document", "waktu sampai dokumen terbit"),
         _text("days", "hari"),
         {
             "up": _text(
-                "a document takes **{size}** days longer: **{after}** instead of "
-                "{before}{interval}.",
-                "dokumen terbit **{size}** hari lebih lama: **{after}** hari, sebelumnya {before}"
+                "a document takes longer: **{after}** days instead of {before}, **{size}** more"
                 "{interval}.",
+                "dokumen terbit **{size}** hari lebih lama: dalam **{after}** hari, dibandingkan "
+                "dengan {before} hari{interval}.",
             ),
             "down": _text(
-                "a document comes **{size}** days sooner: after **{after}** instead of {before} "
-                "days"
-                "{interval}.",
-                "dokumen terbit **{size}** hari lebih cepat: **{after}** hari, sebelumnya {before}"
-                "{interval}.",
+                "a document takes less time: **{after}** days instead of {before}, **{size}** "
+                "fewer{interval}.",
+                "dokumen terbit **{size}** hari lebih cepat: dalam **{after}** hari, dibandingkan "
+                "dengan {before} hari{interval}.",
             ),
             "same": _text(
-                "a document takes **{after}** days, as before.",
-                "dokumen terbit dalam **{after}** hari, seperti sebelumnya.",
+                "the days to a document are those of the status quo: **{after}**.",
+                "dokumen terbit dalam **{after}** hari, sama dengan keadaan sekarang.",
             ),
         },
     ),
     Subject(
         "travel_cost",
+        -1,
         0,
         1000.0,
         _text("the cost of a paper", "biaya satu dokumen"),
@@ -126,22 +152,23 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
                 "a paper costs **{size}** thousand rupiah more by the cheapest public way: "
                 "**{after}** thousand instead of {before} thousand{interval}.",
                 "mengurus satu dokumen lewat layanan publik termurah **{size}** ribu rupiah "
-                "lebih mahal: **{after}** ribu, sebelumnya {before} ribu{interval}.",
+                "lebih mahal: **{after}** ribu, dibandingkan dengan {before} ribu{interval}.",
             ),
             "down": _text(
                 "a paper costs **{size}** thousand rupiah less by the cheapest public way: "
                 "**{after}** thousand instead of {before} thousand{interval}.",
                 "mengurus satu dokumen lewat layanan publik termurah **{size}** ribu rupiah "
-                "lebih murah: **{after}** ribu, sebelumnya {before} ribu{interval}.",
+                "lebih murah: **{after}** ribu, dibandingkan dengan {before} ribu{interval}.",
             ),
             "same": _text(
-                "a paper costs **{after}** thousand rupiah, as before.",
-                "biaya satu dokumen tetap **{after}** ribu rupiah.",
+                "a paper costs **{after}** thousand rupiah, as in the status quo.",
+                "biaya satu dokumen **{after}** ribu rupiah, sama dengan keadaan sekarang.",
             ),
         },
     ),
     Subject(
-        "equivalent_income_bottom40",
+        INCOME,
+        1,
         0,
         1000.0,
         _text("the income of the poorest 40 %", "pendapatan 40 % penduduk termiskin"),
@@ -150,47 +177,98 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
             "up": _text(
                 "the poorest 40 % have **{size}** thousand rupiah more per person and month: "
                 "**{after}** thousand instead of {before} thousand{interval}.",
-                "40 % penduduk termiskin memperoleh **{size}** ribu rupiah lebih banyak per "
-                "orang dan "
-                "bulan: **{after}** ribu, sebelumnya {before} ribu{interval}.",
+                "pendapatan 40 % penduduk termiskin **{size}** ribu rupiah lebih tinggi per orang "
+                "per bulan: **{after}** ribu, dibandingkan dengan {before} ribu{interval}.",
             ),
             "down": _text(
                 "the poorest 40 % have **{size}** thousand rupiah less per person and month: "
                 "**{after}** thousand instead of {before} thousand{interval}.",
-                "40 % penduduk termiskin memperoleh **{size}** ribu rupiah lebih sedikit per "
-                "orang dan "
-                "bulan: **{after}** ribu, sebelumnya {before} ribu{interval}.",
+                "pendapatan 40 % penduduk termiskin **{size}** ribu rupiah lebih rendah per orang "
+                "per bulan: **{after}** ribu, dibandingkan dengan {before} ribu{interval}.",
             ),
             "same": _text(
-                "the poorest 40 % have **{after}** thousand rupiah per person and month, as "
-                "before.",
-                "40 % penduduk termiskin tetap memperoleh **{after}** ribu rupiah per orang dan "
-                "bulan.",
+                "the poorest 40 % have **{after}** thousand rupiah per person and month, as in the "
+                "status quo.",
+                "pendapatan 40 % penduduk termiskin **{after}** ribu rupiah per orang per bulan, "
+                "sama dengan keadaan sekarang.",
+            ),
+        },
+    ),
+    Subject(
+        POVERTY,
+        -1,
+        1,
+        1.0,
+        _text("the share of people below the poverty line", "persentase penduduk miskin"),
+        _text("%", "%"),
+        {
+            "up": _text(
+                "more people are poor, by **{size}** percentage points: **{after} %** are below "
+                "the poverty line instead of {before} %{interval}.",
+                "persentase penduduk miskin **{size}** poin persentase lebih tinggi: "
+                "**{after} %**, dibandingkan dengan {before} %{interval}.",
+            ),
+            "down": _text(
+                "fewer people are poor, by **{size}** percentage points: **{after} %** are below "
+                "the poverty line instead of {before} %{interval}.",
+                "persentase penduduk miskin **{size}** poin persentase lebih rendah: "
+                "**{after} %**, dibandingkan dengan {before} %{interval}.",
+            ),
+            "same": _text(
+                "**{after} %** of people are below the poverty line, as in the status quo.",
+                "persentase penduduk miskin **{after} %**, sama dengan keadaan sekarang.",
+            ),
+        },
+    ),
+    Subject(
+        "trade.exports",
+        1,
+        0,
+        1_000_000.0,
+        _text("the value of exports", "nilai ekspor"),
+        _text("million rupiah a month", "juta rupiah per bulan"),
+        {
+            "up": _text(
+                "exports are **{size}** million rupiah a month higher: **{after}** million instead "
+                "of {before} million{interval}.",
+                "nilai ekspor **{size}** juta rupiah per bulan lebih tinggi: **{after}** juta, "
+                "dibandingkan dengan {before} juta{interval}.",
+            ),
+            "down": _text(
+                "exports are **{size}** million rupiah a month lower: **{after}** million instead "
+                "of {before} million{interval}.",
+                "nilai ekspor **{size}** juta rupiah per bulan lebih rendah: **{after}** juta, "
+                "dibandingkan dengan {before} juta{interval}.",
+            ),
+            "same": _text(
+                "exports are **{after}** million rupiah a month, as in the status quo.",
+                "nilai ekspor **{after}** juta rupiah per bulan, sama dengan keadaan sekarang.",
             ),
         },
     ),
     Subject(
         "informal_share",
+        -1,
         1,
         1.0,
-        _text("the informal share of trade", "bagian perdagangan informal"),
+        _text("the informal share of trade", "porsi perdagangan tidak resmi"),
         _text("%", "%"),
         {
             "up": _text(
-                "informal trade is **{size}** percentage points more of all trade: **{after} %** "
-                "instead of {before} %{interval}.",
-                "bagian perdagangan informal naik **{size}** poin persentase: **{after} %**, "
-                "sebelumnya {before} %{interval}.",
+                "the informal share of trade is **{size}** percentage points higher: "
+                "**{after} %** instead of {before} %{interval}.",
+                "porsi perdagangan tidak resmi **{size}** poin persentase lebih tinggi: "
+                "**{after} %**, dibandingkan dengan {before} %{interval}.",
             ),
             "down": _text(
-                "informal trade is **{size}** percentage points less of all trade: **{after} %** "
-                "instead of {before} %{interval}.",
-                "bagian perdagangan informal turun **{size}** poin persentase: **{after} %**, "
-                "sebelumnya {before} %{interval}.",
+                "the informal share of trade is **{size}** percentage points lower: "
+                "**{after} %** instead of {before} %{interval}.",
+                "porsi perdagangan tidak resmi **{size}** poin persentase lebih rendah: "
+                "**{after} %**, dibandingkan dengan {before} %{interval}.",
             ),
             "same": _text(
-                "informal trade stays at **{after} %** of all trade.",
-                "bagian perdagangan informal tetap **{after} %**.",
+                "the informal share of trade is **{after} %**, as in the status quo.",
+                "porsi perdagangan tidak resmi **{after} %**, sama dengan keadaan sekarang.",
             ),
         },
     ),

@@ -10,6 +10,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final, Literal
 
 from experiments.browser.cache import Answers, Memory
@@ -22,6 +23,7 @@ from model.errors import InputError
 _LOG: Final = logging.getLogger(__name__)
 _SWEEP_SECONDS: Final = 2.0
 _URGENT, _AHEAD = 1, 2
+_AS_MANY: Final = "which is as many as this server takes; try again in a minute."
 
 type State = Literal["waiting", "running", "done", "failed", "cancelled"]
 
@@ -32,10 +34,14 @@ class FullError(Exception):
 
 @dataclass(eq=False)
 class _Computation:
-    """One question under way; ``ahead``: begun before anybody asked."""
+    """One question under way.
+
+    ``visitor`` is the address from which it was first asked; ``ahead``: begun before anybody asked.
+    """
 
     question: Asked
     tasks: Sequence[Run]
+    visitor: str = ""
     ahead: bool = False
     state: State = "waiting"
     done: int = 0
@@ -99,26 +105,18 @@ class Jobs:
             task.cancel()
         await asyncio.gather(*self._background, *work, return_exceptions=True)
 
-    async def ask(self, question: Asked) -> dict[str, object]:
+    async def ask(self, question: Asked, visitor: str = "") -> dict[str, object]:
         """Begin a visitor's job, or find its answer; returns the status of the job.
 
-        Raises FullError where too many questions wait, InputError where there is no answer to this
-        one.
+        ``visitor`` is the address that asks, which may take only its share of the queue. Raises
+        FullError where too many questions wait, InputError where there is no answer to this one.
         """
         answered = await asyncio.to_thread(self._answers.get, question.key) is not None
         tasks = () if answered else await asyncio.to_thread(self._tasks, question)
-        computation = self._computations.get(question.key)
         if answered:
             computation = _Computation(question, (), state="done")
-        elif computation is None:
-            if len(self._waiting) >= self._limits.waiting:
-                raise FullError(
-                    f"{len(self._waiting)} other questions are waiting, which is as many as this "
-                    "server takes; try again in a minute."
-                )
-            computation = _Computation(question, tasks)
-            self._computations[question.key] = computation
-            self._waiting.append(computation)
+        else:
+            computation = self._joined(question, tasks, visitor)
         name, now = secrets.token_urlsafe(18), self._clock()
         self._jobs[name] = _Job(computation, now, ended=now if answered else None)
         computation.jobs.add(name)
@@ -151,10 +149,11 @@ class Jobs:
         for name, job in tuple(self._jobs.items()):
             if job.ended is None and now - job.seen > self._limits.silent_seconds:
                 self.cancel(name)
-        ended = [name for name, job in self._jobs.items() if job.ended is not None]
+        ended = [(job.ended, name) for name, job in self._jobs.items() if job.ended is not None]
+        ended.sort(key=itemgetter(0))
         surplus = len(ended) - self._limits.kept_jobs
-        for place, name in enumerate(ended):
-            if place < surplus or now - (self._jobs[name].ended or now) > self._limits.kept_seconds:
+        for place, (when, name) in enumerate(ended):
+            if place < surplus or now - when > self._limits.kept_seconds:
                 del self._jobs[name]
 
     def _told(self, name: str) -> dict[str, object]:
@@ -173,6 +172,27 @@ class Jobs:
             status["problems"] = list(computation.problems)
         return status
 
+    def _joined(self, question: Asked, tasks: Sequence[Run], visitor: str) -> _Computation:
+        """Return the computation of a question, a new one at the end of the queue if need be."""
+        unfinished = sum(job.ended is None for job in self._jobs.values())
+        if unfinished >= self._limits.unfinished:
+            raise FullError(f"{unfinished} other jobs are under way, {_AS_MANY}")
+        known = self._computations.get(question.key)
+        if known is not None:
+            return known
+        if len(self._waiting) >= self._limits.waiting:
+            raise FullError(f"{len(self._waiting)} other questions are waiting, {_AS_MANY}")
+        own = sum(one.visitor == visitor for one in self._waiting)
+        if own >= self._limits.share:
+            raise FullError(
+                f"{own} questions from your address are waiting, which is its share of the queue; "
+                "try again in a minute."
+            )
+        computation = _Computation(question, tasks, visitor)
+        self._computations[question.key] = computation
+        self._waiting.append(computation)
+        return computation
+
     def _leave(self, computation: _Computation, name: str) -> None:
         computation.jobs.discard(name)
         if computation.jobs or computation.ahead:
@@ -190,13 +210,13 @@ class Jobs:
             self._start(computation)
 
     def _start(self, computation: _Computation) -> asyncio.Task[None]:
+        computation.state = "running"
         computation.work = asyncio.create_task(self._compute(computation))
         # Not at the end of the coroutine: one that is cancelled before it begins has no end.
         computation.work.add_done_callback(lambda _: self._end(computation))
         return computation.work
 
     async def _compute(self, computation: _Computation) -> None:
-        computation.state = "running"
         try:
             async with asyncio.TaskGroup() as group:
                 runs = [

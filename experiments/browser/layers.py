@@ -12,7 +12,6 @@ from model.border_tables import Crosser, Work
 from model.model import BorderModel
 from model.tables import Array, Holder
 
-CLASSES: Final = 4
 # Of the poverty line: very poor below the first, poor below the line, near-poor below the last.
 WELFARE_BOUNDS: Final = (0.75, 1.0, 1.5)
 _PER_BYTE: Final = 4

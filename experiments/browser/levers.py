@@ -111,7 +111,7 @@ def _parameter(
         "unit": {"en": info.unit, "id": parameter_unit(info.unit, "id")},
         "default": info.default,
         "label": {"en": info.label_en, "id": info.label_id},
-        "help": {"en": info.help_en, "id": info.help_id},
+        "help": {"en": _plain(info.help_en, info), "id": _plain(info.help_id, info)},
         "source": info.source,
         "role": info.role,
     }
@@ -122,6 +122,8 @@ def _parameter(
         ]
     if info.low is not None and info.high is not None:
         row |= {"low": info.low, "high": info.high, **_slider(info, horizon, preset)}
+    if info.unit == _MONTHS[0]:
+        row["run"] = True  # a slider ends with the run that is asked for
     zero = _ZERO.search(info.help_en), _ZERO.search(info.help_id)
     if zero[0] and zero[1]:
         row["zero"] = {"en": zero[0][1], "id": zero[1][1]}
@@ -130,6 +132,13 @@ def _parameter(
     if row["needs"] == info.path:
         row["needs"] = None
     return row
+
+
+def _plain(text: str, info: ParameterInfo) -> str:
+    """Return a help without the names that choices have on the command line, as in (full)."""
+    for name in info.choices:
+        text = text.replace(f" ({name})", "")
+    return text
 
 
 def _openings(path: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from experiments.browser.placing import (
     pixels,
     text_width,
 )
+from model.calendar import month_number
 from model.region import Region
 from model.tables import Array
 
@@ -63,13 +64,30 @@ def map_of(region: Region, households: Array) -> dict[str, Any]:
         },
         "roads": _roads(region, layout),
         "way": [pixels(spot) for spot in (layout.post, *layout.destinations)],
-        "post": {"at": pixels(layout.post), "label_at": pixels(post_label), "label": POST},
+        "post": {
+            "at": pixels(layout.post),
+            "label_at": pixels(post_label),
+            "label": POST,
+            "dated": _dated(region),
+        },
         "destinations": destinations,
         **town,
         "villages": villages,
         "dots": _packed(layout.dots),
         "points": points,
     }
+
+
+def _dated(region: Region) -> list[dict[str, Any]]:
+    """Return what happened to the post, for the policy that follows the dated facts."""
+    return [
+        {
+            "month": month_number(region.first_month, str(event.month)),
+            "label": both(event.label),
+            "closes": event.status == "none",
+        }
+        for event in region.post_events
+    ]
 
 
 def _destinations(region: Region, layout: Layout, board: Board) -> list[dict[str, Any]]:

@@ -26,6 +26,8 @@ _LOST: Final = (
     "with fewer --jobs, or ask for fewer months."
 )
 
+_TRIES: Final = 2
+
 _LOG: Final = logging.getLogger(__name__)
 
 type Rank = Callable[[], int]
@@ -117,12 +119,18 @@ class Pool:
         Where several wait, the one of lowest ``rank`` is next, and of those the first that came;
         ``rank`` is asked anew at each turn. A task that is cancelled while it waits is never begun.
         If the worker dies, the task is tried once more on a new one; raises WorkersLostError if
-        that dies too.
+        that dies too. A worker that died before, with nothing to do, is replaced and is no try.
         """
-        for _ in range(2):
+        tries = 0
+        while tries < _TRIES:
             worker = await self._take(rank)
-            future = worker.submit(function, *arguments)
+            try:
+                future = worker.submit(function, *arguments)
+            except BrokenExecutor:
+                self._replace(worker)
+                continue
             self._watch(worker, future)
+            tries += 1
             with suppress(BrokenExecutor):
                 return await asyncio.wrap_future(future)
         raise WorkersLostError(_LOST)

@@ -1,27 +1,27 @@
 """What a visitor asks: a policy in a world, and under how much chance it is compared."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from experiments.browser.limits import Limits
-from experiments.browser.question_reading import Problems, changes, named_policy, plain_name, whole
-from experiments.browser.question_text import (
-    OWN_FILE,
-    OWN_LABEL,
-    command_line,
-    link_text,
-    policy_text,
-    read_link,
+from experiments.browser.question_reading import (
+    Problems,
+    changes,
+    holds_events,
+    named_policy,
+    plain_name,
+    whole,
 )
+from experiments.browser.question_text import OWN_FILE, OWN_LABEL, command_line, policy_text
+from experiments.browser.sources import answering_hash
 from experiments.compare import BASELINE
 from experiments.designs import Alternative, alternatives
 from experiments.provenance import digest
-from model.compilation import source_hash
 from model.errors import InputError, nearest
-from model.parameter import Value, parameters
+from model.parameter import Value
 from model.policy import Policy, load_policy, policies
 from model.region import Region, load_region
 from model.scenario import Scenario
@@ -33,7 +33,6 @@ SEED: Final = 1
 _LARGEST_SEED: Final = 2**62  # as experiments.plan allows
 _NUMBERS: Final = {"months": MONTHS, "replications": REPLICATIONS, "seed": SEED}
 _KEYS: Final = ("policy", "levers", "world", *_NUMBERS)
-_WORLD: Final = ("shocks", "loops")
 
 
 @dataclass(frozen=True)
@@ -55,10 +54,10 @@ class Question:
 
     @property
     def key(self) -> str:
-        """Name of the answer: a hash of the question, the region and all sources behind it."""
+        """Name of the answer: a hash of the question and of all that answers depend on."""
         return digest(
             (
-                *sources(),
+                answering_hash(),
                 self.policy,
                 *self.levers.items(),
                 "world",
@@ -99,15 +98,6 @@ class Question:
         )
         return quo, policy
 
-    def query(self) -> str:
-        """Return the question as the query of a link; :func:`question_from_query` reads it."""
-        items: dict[str, Value] = dict(self.levers) if self.policy is None else {}
-        if self.policy is not None:
-            items["policy"] = self.policy
-        items.update(self.world)
-        items.update({n: v for n, v in self._numbers().items() if v != _NUMBERS[n]})
-        return link_text(items)
-
     def command(self) -> str:
         """Return the command that makes the same runs; a policy of one's own is in a file."""
         return command_line(self.policy or OWN_FILE, self.world, self._numbers())
@@ -143,74 +133,48 @@ def read_question(asked: Mapping[str, object], limits: Limits) -> Question:
         "seed": whole(asked, "seed", SEED, 0, _LARGEST_SEED, problems),
     }
     preset = named_policy(asked.get("policy"), problems)
-    levers = changes(asked.get("levers"), "levers", is_world, preset, problems)
-    world = changes(asked.get("world"), "world", is_world, None, problems)
+    levers = changes(asked.get("levers"), "policy", preset, problems)
+    world = changes(asked.get("world"), "world", None, problems)
     merged = {**preset.levers, **levers} if preset else levers
     changed = preset is not None and any(
         preset.levers.get(path) != value for path, value in levers.items()
     )
-    if preset and changed and any(is_world(path) for path in preset.levers):
+    twice = [path for path in world if preset and path in preset.levers]
+    if preset and twice:
+        problems.add(
+            f"policy '{preset.name}': holds {', '.join(twice)} itself; leave out the policy, or "
+            "what it holds of the world."
+        )
+    if preset and changed and holds_events(preset):
         problems.add(
             f"policy '{preset.name}': holds events of the world; it can be compared as it is, but "
             "not changed. Leave out the policy, or the levers."
         )
     status_quo = problems.checked(lambda: Scenario().replaced(world))
     scenario = problems.checked(lambda: Scenario().replaced({**merged, **world}))
-    problems.tell()
-    assert status_quo is not None
+    if status_quo is None or scenario is None:
+        problems.tell()
     assert scenario is not None
     values, plain = scenario.flat(), Scenario().flat()
     kept = {path: values[path] for path in sorted(merged) if values[path] != plain[path]}
-    if not kept:
-        raise InputError("Nothing differs from the status quo; move a lever or choose a policy.")
     question = Question(
         policy=_name_of(kept, preset),
         levers=kept,
         world={path: values[path] for path in sorted(world) if values[path] != plain[path]},
         **numbers,
     )
-    question.alternatives(served_region())
+    if kept:
+        problems.checked(lambda: question.alternatives(served_region()))
+    problems.tell()
+    if not kept:
+        raise InputError("Nothing differs from the status quo; move a lever or choose a policy.")
     return question
-
-
-def question_from_query(items: Iterable[tuple[str, str]], limits: Limits) -> Question:
-    """Return the question of a link, from the names and values of its query.
-
-    Raises InputError with all problems, as :func:`read_question`.
-    """
-    found = read_link(items)
-    asked: dict[str, object] = {n: v for n, v in found.items() if n in ("policy", *_NUMBERS)}
-    rest = {path: value for path, value in found.items() if path not in asked}
-    asked["world"] = {path: value for path, value in rest.items() if is_world(path)}
-    asked["levers"] = {path: value for path, value in rest.items() if not is_world(path)}
-    return read_question(asked, limits)
 
 
 @cache
 def served_region() -> Region:
     """Return the region of the pages."""
     return load_region(REGION)
-
-
-@cache
-def sources() -> tuple[str, str, str]:
-    """Return the hashes of the region, the model and the experiments."""
-    experiments = Path(__file__).parent.parent
-    return served_region().content_hash, source_hash(), source_hash(experiments)
-
-
-def is_world(path: str) -> bool:
-    """Tell whether a parameter belongs to the world, which both sides share."""
-    return path in _of_world()
-
-
-@cache
-def _of_world() -> frozenset[str]:
-    return frozenset(
-        info.path
-        for info in parameters(Scenario)
-        if info.role == "uncertainty" or info.path.partition(".")[0] in _WORLD
-    )
 
 
 def _name_of(levers: Mapping[str, Value], preset: Policy | None) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
+from experiments.browser.levers import Side, side_of
 from model.errors import InputError, nearest
 from model.parameter import ParameterInfo, Value, parameters
 from model.policy import FOLDER, JOIN, Policy, load_policy, policies
@@ -13,10 +14,10 @@ from model.scenario import Scenario, unknown_parameter
 _LONGEST: Final = 80  # characters of a name or a text; none that is valid is longer
 _TOLD: Final = 10  # unknown paths with a hint; looking for the nearest name takes time
 _LARGEST: Final = 2**63
-_FIXED: Final = ("needs.household_size",)  # sets the number of households
-_SIDES: Final = {
-    "levers": "it belongs to the world, which both sides share; give it under 'world'.",
-    "world": "it changes the policy's side only; give it under 'levers'.",
+_LARGEST_SHOWN: Final = 2**32  # in digits; limits beyond are powers of two
+_ELSEWHERE: Final[Mapping[Side, str]] = {
+    "policy": "it belongs to the world, which both sides share.",
+    "world": "it changes the policy's side only, and not the world that both sides share.",
 }
 
 
@@ -50,7 +51,7 @@ def whole(
     """Return a whole number from ``low`` to ``high``, or the default where none is asked for."""
     value = asked.get(name, default)
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        largest = "2**62" if high == 2**62 else str(high)
+        largest = str(high) if high < _LARGEST_SHOWN else f"2**{high.bit_length() - 1}"
         problems.add(
             f"{name}: {short(value)} is not allowed; give a whole number from {low} to {largest}."
         )
@@ -85,43 +86,45 @@ def named_policy(name: object, problems: Problems) -> Policy | None:
 
 
 def changes(
-    table: object,
-    side: str,
-    is_world: Callable[[str], bool],
-    preset: Policy | None,
-    problems: Problems,
+    table: object, side: Side, preset: Policy | None, problems: Problems
 ) -> dict[str, Value]:
-    """Return the values by path that ``levers`` or ``world`` holds; problems are left out.
+    """Return the values by path that a table of one side holds; problems are left out.
 
-    ``levers`` may repeat what a ``preset`` holds of the world.
+    The policy's side may repeat what a ``preset`` holds of the world.
     """
     if table is None:
         return {}
+    key = "levers" if side == "policy" else "world"
     if not isinstance(table, Mapping):
-        problems.add(f"{side}: {short(table)} is not allowed; give values by their paths.")
+        problems.add(f"{key}: {short(table)} is not allowed; give values by their paths.")
         return {}
     known, found = _known(), dict[str, Value]()
     unknown = [path for path in table if path not in known]
     problems.add(*(unknown_parameter(plain_name(path), known) for path in unknown[:_TOLD]))
     if len(unknown) > _TOLD:
-        problems.add(f"{side}: {len(unknown) - _TOLD} more names are no parameters.")
+        problems.add(f"{key}: {len(unknown) - _TOLD} more names are no parameters.")
     for path, value in table.items():
         if path not in known or (preset and path in preset.levers and preset.levers[path] == value):
             continue
-        info = known[path]
+        info, own = known[path], side_of(known[path])
         if path.startswith("run."):
             problems.add(f"{path}: is a setting of the run; give 'months', or leave it out.")
-        elif path in _FIXED:
+        elif own is None:
             problems.add(f"{path}: cannot be set here, as the maps show a fixed set of households.")
-        elif is_world(path) != (side == "world"):
+        elif own != side:
             article = "an" if info.role == "uncertainty" else "a"
             lever = "" if side == "world" or info.role == "lever" else ", no lever"
-            problems.add(f"{path}: is {article} {info.role}{lever}; {_SIDES[side]}")
+            problems.add(f"{path}: is {article} {info.role}{lever}; {_ELSEWHERE[side]}")
         elif not isinstance(value, bool | int | float | str) or _is_long(value):
             problems.add(f"{path}: {short(value)} is not allowed; give {info.allowed}.")
         else:
             found[path] = value
     return found
+
+
+def holds_events(policy: Policy) -> bool:
+    """Tell whether a policy holds something of the world, as history does."""
+    return any(side_of(_known()[path]) == "world" for path in policy.levers)
 
 
 def short(value: object) -> str:

@@ -1,23 +1,19 @@
-"""A question as text: in a link, on the command line, and as a policy's file."""
+"""A question as text: on the command line, and as a policy's file."""
 
 import json
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
-from urllib.parse import urlencode
 
-from experiments.browser.question_reading import plain_name
-from model.errors import InputError
 from model.parameter import Value
-from model.scenario import parse_assignment, parse_assignments
+from model.scenario import parse_assignment
 
 OWN_FILE: Final = "my_policy.toml"
 OWN_LABEL: Final[Mapping[str, str]] = {"en": "My policy", "id": "Kebijakan saya"}
 _OWN_DESCRIPTION: Final[Mapping[str, str]] = {
     "en": "Levers set on the comparison page.",
-    "id": "Tuas kebijakan yang diatur di halaman perbandingan.",
+    "id": "Pengaturan yang dipilih di halaman perbandingan.",
 }
-_LONGEST: Final = 200
 
 
 def value_text(value: Value) -> str:
@@ -27,35 +23,6 @@ def value_text(value: Value) -> str:
     if isinstance(value, str):
         return value if parse_assignment(f"x={value}")[1] == value else json.dumps(value)
     return repr(value)
-
-
-def link_text(items: Mapping[str, Value]) -> str:
-    """Write names and values as the query of a link."""
-    return urlencode({name: value_text(value) for name, value in items.items()})
-
-
-def read_link(items: Iterable[tuple[str, str]]) -> dict[str, Value]:
-    """Return names and values of the query of a link, already split and decoded.
-
-    Raises InputError with all problems: values that are no number, true, false or text, and names
-    that are given twice.
-    """
-    problems, texts = [], []
-    for name, value in items:
-        if len(name) + len(value) > _LONGEST or not (name + value).isprintable():
-            problems.append(
-                f"'{plain_name(name)}': its value in the link is too long or no plain text."
-            )
-        else:
-            texts.append(f"{name}={value}")
-    try:
-        found = parse_assignments(texts)
-    except InputError as error:
-        problems += error.problems
-        found = {}
-    if problems:
-        raise InputError(problems)
-    return found
 
 
 def command_line(policy: str, world: Mapping[str, Value], numbers: Mapping[str, int]) -> str:

@@ -22,26 +22,26 @@ class Stories:
         self._answers = answers
         self._limits = limits
         self._kept = Memory(limits.memory_bytes)
-        self._under_way: dict[str, asyncio.Task[bytes]] = {}
+        self._under_way: dict[str, asyncio.Task[bytes | None]] = {}
         # One at a time, so that clicks leave other workers to the comparisons.
         self._turn = asyncio.Semaphore(1)
 
     async def story(self, key: str, side: int, household: int) -> bytes | None:
         """Return a packed story of an answer, or None where there is no such answer.
 
-        Raises InputError for a household that is not there, FullError where too many wait.
+        It is told to the end even if all who asked for it are gone. Raises InputError for a side or
+        a household that is not there, FullError where too many wait.
         """
+        self._service.demand_household(side, household)
         name = f"{key}/{side}/{household}"
         kept = self._kept.get(name)
         if kept is not None:
             return kept
         if name not in self._under_way:
-            question = await asyncio.to_thread(self._question, key)
-            if question is None:
-                return None
             if len(self._under_way) >= self._limits.waiting:
                 raise FullError("Too many stories are being told; try again in a minute.")
-            task = asyncio.create_task(self._told(name, question, side, household))
+            # Known before anything is waited for, so that whoever asks next finds it.
+            task = asyncio.create_task(self._told(name, key, side, household))
             self._under_way[name] = task
             task.add_done_callback(lambda _: self._under_way.pop(name, None))
         return await asyncio.shield(self._under_way[name])
@@ -57,13 +57,13 @@ class Stories:
         content = self._answers.get(key)
         if content is None:
             return None
-        asked = unpacked(content)["question"]
-        # The link is made of the rest, and no part of a question.
-        asked.pop("query", None)
-        return self._service.read(asked, self._limits)
+        return self._service.read(unpacked(content)["question"], self._limits)
 
-    async def _told(self, name: str, question: Asked, side: int, household: int) -> bytes:
+    async def _told(self, name: str, key: str, side: int, household: int) -> bytes | None:
         service = self._service
+        question = await asyncio.to_thread(self._question, key)
+        if question is None:
+            return None
         async with self._turn:
             story = await self._pool.do(
                 packed_story,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from experiments.browser.limits import Limits
+from model.errors import InputError
 from model.region import Region
 
 
@@ -41,7 +42,8 @@ class Service:
     ``read``: a question from what was posted, InputError with every problem. ``tasks``: the runs
     it needs. ``do``: one run, in a worker. ``answer``: the payload made of what its runs gave, in
     the order of ``tasks``. ``story``: one household's story on one side, in a worker. ``warm``:
-    called first in each worker. ``prepared``: questions whose answers are made ahead.
+    called first in each worker. ``households``: rows that can be told of. ``prepared``: questions
+    whose answers are made ahead.
     """
 
     region: Region
@@ -51,7 +53,18 @@ class Service:
     answer: Callable[[Any, Region, Sequence[Any]], Mapping[str, object]]
     story: Callable[[Any, Region, int, int], Mapping[str, object]]
     warm: Callable[[], object]
+    households: int
     prepared: tuple[Mapping[str, object], ...] = ()
+
+    def demand_household(self, side: int, household: int) -> None:
+        """Raise InputError for a side or a household that is not there."""
+        if side not in (0, 1):
+            raise InputError(f"There is no side {side}; 0 is the status quo, 1 the policy.")
+        if not 0 <= household < self.households:
+            raise InputError(
+                f"There is no household {household}; give a whole number from 0 to "
+                f"{self.households - 1}."
+            )
 
     def pack_answer(self, question: Asked, parts: Sequence[bytes]) -> bytes:
         """Return the packed answer made of pickled parts."""

@@ -42,10 +42,8 @@ def bound(host: str, port: int) -> socket.socket:
     except OSError as error:
         if error.errno in (errno.EADDRINUSE, errno.EACCES):
             taken = "is taken" if error.errno == errno.EADDRINUSE else "is not allowed to you"
-            raise InputError(
-                f"--port: {port} {taken}; {_another(host, port)} is free: --port "
-                f"{_another(host, port)}."
-            ) from None
+            free = _another(host, port)
+            raise InputError(f"--port: {port} {taken}; {free} is free: --port {free}.") from None
         raise InputError(
             f"--host: '{host}' is no address of this machine ({reason(error)})."
         ) from None

@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 
 from experiments.browser import answering, stories
 from experiments.browser.app import application
-from experiments.browser.cache import Answers, answering_hash, cache_folder
+from experiments.browser.cache import Answers, cache_folder
 from experiments.browser.facts import facts
 from experiments.browser.limits import Limits
 from experiments.browser.live.routes import LivePage
@@ -36,6 +36,7 @@ def site(
     workers. Raises InputError if a package of the extra is missing.
     """
     region, bounds = served_region(), limits or Limits()
+    known = facts(region, bounds)
     names = [policy.name for policy in policies() if policy.kind == "policy"] if prepare else []
     service = Service(
         region=region,
@@ -45,14 +46,15 @@ def site(
         answer=answering.answer,
         story=stories.story,
         warm=answering.warm,
+        households=known["region"]["households"],
         prepared=tuple({"policy": name} for name in sorted(names, key=lambda name: name != FIRST)),
     )
-    answers = Answers(cache_folder(), answering_hash(), bounds.memory_bytes, bounds.disk_bytes)
+    answers = Answers(cache_folder(), bounds.memory_bytes, bounds.disk_bytes)
     return application(
         service,
         Pool(workers, service.warm, one_first=not is_compiled()),
         answers,
-        facts(region, bounds),
+        known,
         page_files(),
         limits=bounds,
         hosts=hosts,

@@ -2,33 +2,21 @@
 
 from typing import Any
 
+from experiments.browser.catalogue import both
 from experiments.browser.question import Question
-from experiments.browser.watching import Notes, WatchedModel, text
-from model.errors import InputError
-from model.model import BorderModel
+from experiments.browser.watching import Notes, WatchedModel
 from model.region import Region
 
 
 def story(question: Question, region: Region, side: int, household: int) -> dict[str, Any]:
     """Return the story of a household on one side of a comparison, under its first seed.
 
-    ``side``: 0 is the status quo, 1 the policy; ``household``: a row of the table of households.
-    The result is ready for JSON; :func:`story_of` says what it holds. Raises InputError for a side
-    or a household that there is not.
+    ``side``: 0 is the status quo, 1 the policy; ``household``: a row of the table of households,
+    from 0 on. The result is ready for JSON; :func:`story_of` says what it holds. Raises IndexError
+    for a side or a household beyond the last.
     """
-    if side not in (0, 1):
-        raise InputError(f"side: {side} is not allowed; give 0 (status quo) or 1 (policy).")
     scenario = question.alternatives(region)[side].scenario
-
-    def chosen(model: BorderModel) -> list[int]:
-        last = len(model.households.village) - 1
-        if not 0 <= household <= last:
-            raise InputError(
-                f"household: {household} is not allowed; give a whole number from 0 to {last}."
-            )
-        return [household]
-
-    model = WatchedModel(region, scenario, question.seed, chosen)
+    model = WatchedModel(region, scenario, question.seed, lambda _: [household])
     while model.running:
         model.step()
     return story_of(model, model.notes[0])
@@ -43,7 +31,7 @@ def story_of(model: WatchedModel, notes: Notes) -> dict[str, Any]:
     have a value per month.
     """
     households, region, row = model.households, model.region, notes.row
-    labels = {service.name: text(service.label) for service in region.services}
+    labels = {service.name: both(service.label) for service in region.services}
     months: dict[int, list[dict[str, Any]]] = {}
     for event in notes.events:
         told = event._asdict()
@@ -52,7 +40,7 @@ def story_of(model: WatchedModel, notes: Notes) -> dict[str, Any]:
         "household": row,
         "village": int(households.village[row]),
         "members": list(notes.members),
-        "occupation": text(region.occupations[households.occupation[row]].label),
+        "occupation": both(region.occupations[households.occupation[row]].label),
         "decile": int(households.decile[row]) + 1,
         "first_papers": [labels[name] for name in notes.first_papers],
         "months": [{"month": month, "events": events} for month, events in months.items()],

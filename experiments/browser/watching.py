@@ -3,20 +3,19 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, override
 
 import numpy as np
 
 from experiments.browser.case_places import case_place
+from experiments.browser.catalogue import Text, both
 from model.accounts import Head
 from model.agents import held_services
 from model.border_tables import Work
 from model.model import BorderModel
-from model.region import Label, Region
+from model.region import Region
 from model.scenario import Scenario
 from model.tables import Array, CaseState
-
-type Text = dict[str, str]
 
 _WORK_EVENTS: Final = {
     Work.HOME: "comes_home",
@@ -80,7 +79,8 @@ class WatchedModel(BorderModel):
 
     It only reads the tables between two rules of a month, as some of what happens is not to be
     seen at its end: spending is cleared, and a case can be lodged and closed. The run stays what
-    it is.
+    it is. The rules are private to the model, as nothing but its month may call them; ``override``
+    has mypy tell if one is renamed.
     """
 
     def __init__(
@@ -94,12 +94,14 @@ class WatchedModel(BorderModel):
         self.notes = [Notes(int(row)) for row in choose(self)]
         self._work = [0] * len(self.notes)
 
+    @override
     def step(self) -> None:
         """Run one month, and note how it ends."""
         super().step()
         for at, notes in enumerate(self.notes):
             self._note_end(at, notes)
 
+    @override
     def _needs(self) -> None:
         if self.reported_month < 1:
             super()._needs()
@@ -112,6 +114,7 @@ class WatchedModel(BorderModel):
         for notes, (documents, holders) in zip(self.notes, before, strict=True):
             self._note_needs(notes, documents, holders)
 
+    @override
     def _takeup(self) -> None:
         known = int(self.heads[Head.CASES])
         super()._takeup()
@@ -121,6 +124,7 @@ class WatchedModel(BorderModel):
             for case in self._cases_of(notes.row, known):
                 self._note(notes, "applies", case, rupiah=case.paid, visits=case.visits)
 
+    @override
     def _queues(self) -> None:
         if self.reported_month < 1:
             super()._queues()
@@ -134,6 +138,7 @@ class WatchedModel(BorderModel):
         for notes, cases, latent, spent in before:
             self._note_closed(notes, cases, latent, spent)
 
+    @override
     def _spending(self) -> None:
         if self.reported_month >= 1:
             for notes in self.notes:
@@ -257,9 +262,4 @@ class WatchedModel(BorderModel):
         return found
 
     def _label(self, service: int) -> Text:
-        return text(self.region.services[service].label)
-
-
-def text(label: Label) -> Text:
-    """Return a label as a text per language."""
-    return {"en": label.en, "id": label.id}
+        return both(self.region.services[service].label)

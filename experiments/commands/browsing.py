@@ -1,22 +1,22 @@
 """The command ``browse``: the comparison page and the live page, from a server on this machine."""
 
-import os
+import signal
 import sys
 
 from experiments.browser.extra import demand_extra
+from experiments.browser.limits import processes
 from experiments.words import Language
 from model.compilation import is_compiled
-from model.errors import InputError
 
 
 def browse(port: int, host: str, language: Language, jobs: int | None, *, opens: bool) -> int:
     """Serve the pages until the process is stopped; ``opens`` shows them in the user's browser.
 
     Returns the exit code. Raises InputError if the extra is not installed, the address cannot be
-    had, or ``jobs`` is less than 1; KeyboardInterrupt when the user stops the server.
+    had, or ``jobs`` is not allowed; KeyboardInterrupt when the user stops the server, SystemExit
+    when the system does.
     """
-    if jobs is not None and jobs < 1:
-        raise InputError(f"--jobs: {jobs} is not allowed; give 1 or more.")
+    workers = processes(jobs)
     demand_extra("browse")
     from experiments.browser import serving  # noqa: PLC0415
 
@@ -38,7 +38,8 @@ def browse(port: int, host: str, language: Language, jobs: int | None, *, opens:
             if opens:
                 serving.open_page(url)
 
-        workers = jobs or os.cpu_count() or 1
+        # Else the signal itself ends the process, and what tidies up at its end is left out.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
         app = site(workers, hosts={*LOOPBACK, host} if local else None)
         serving.server(app, ready).run(sockets=[listening])
     return 0

@@ -1,19 +1,17 @@
 """The command ``export``: the comparison page as one file that opens without a server."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from experiments.browser import answering, export
 from experiments.browser.extra import demand_extra
-from experiments.browser.limits import Limits
-from experiments.browser.question import is_world
+from experiments.browser.limits import Limits, processes
+from experiments.browser.question_reading import Problems
 from experiments.executors import local_executor
 from experiments.files import write_text
 from experiments.progress import reporter
 from experiments.words import Language, number, words
 from model.compilation import is_compiled, mark_compiled
-from model.errors import InputError
 from model.policy import policies
 from model.scenario import parse_assignments
 
@@ -36,31 +34,30 @@ def write_export(
     anything is run or written.
     """
     demand_extra("export")
-    problems = (
-        [] if jobs is None or jobs >= 1 else [f"--jobs: {jobs} is not allowed; give 1 or more."]
-    )
+    problems = Problems()
+    number_of_workers = problems.checked(lambda: processes(jobs))
     if path.suffix != ".html":
-        problems.append(f"--out: '{path}' is no page; give a file whose name ends in .html.")
-    world = parse_assignments(assignments)
-    problems += [
-        f"{one}: is a lever of policies; --set takes shocks and uncertainties, which all share."
-        for one in world
-        if not is_world(one)
-    ]
-    if problems:
-        raise InputError(problems)
+        problems.add(f"--out: '{path}' is no page; give a file whose name ends in .html.")
     wanted = [one.strip() for name in names for one in name.split(",") if one.strip()]
-    asked = export.questions(
-        wanted or [policy.name for policy in policies() if policy.kind == "policy"],
-        {"world": world, **numbers},
-        Limits(),
+    if names and not wanted:
+        problems.add("--policies: names no policy; leave it out for all.")
+    world = problems.checked(lambda: parse_assignments(assignments))
+    asked = problems.checked(
+        lambda: export.questions(
+            wanted or [policy.name for policy in policies() if policy.kind == "policy"],
+            {"world": world, **numbers},
+            Limits(),
+        )
     )
+    problems.tell()
+    assert number_of_workers is not None
+    assert asked is not None
     with reporter(quiet=quiet) as shown:
         if not is_compiled():
             shown.say("Compiling the model once (about a minute); later starts are quick.")
             answering.warm()
             mark_compiled()
-        with local_executor(jobs or os.cpu_count() or 1) as executor:
+        with local_executor(number_of_workers) as executor:
             found = export.answers(
                 asked, executor, lambda done, total: shown.advance(done, total, 0)
             )

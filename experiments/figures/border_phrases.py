@@ -86,7 +86,7 @@ BORDER_PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "in_sarawak": ("in Sarawak", "di Sarawak"),
     "sources_title": (
         "{policy} changes income most: {source} {change} thousand rupiah per person and month",
-        "{policy} paling mengubah pendapatan: {source} {change} ribu rupiah per orang dan bulan",
+        "{policy} paling mengubah pendapatan: {source} {change} ribu rupiah per orang per bulan",
     ),
     "sources_none": (
         "No policy clearly changes income from any source",
@@ -125,7 +125,7 @@ BORDER_PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "incidence_money": (
         "thousand rupiah per person and month",
-        "ribu rupiah per orang dan bulan",
+        "ribu rupiah per orang per bulan",
     ),
     "incidence_share": ("% of the status quo", "% dari keadaan sekarang"),
     "tenth": ("tenth of incomes at the start", "persepuluhan pendapatan pada awalnya"),

@@ -2,8 +2,7 @@
 
 import os
 import warnings
-from importlib.metadata import PackageNotFoundError, distribution
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Final
 
@@ -13,13 +12,11 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from experiments.browser.extra import ASSETS, demand_extra
 from model.errors import InputError
 
 APP: Final = "experiments.browser.live.page:Page"
 VISITORS: Final = 40
-REMEDY: Final = "uv run --extra browser run.py …"
-
-_NEEDED: Final = ("solara", "ipyvuetify", "altair")  # Mesa's visualization imports altair
 _LANDMARK: Final = "requirejs@2.3.6/require.js"
 # what the page asks for, and the smaller file with the same content
 _SMALLER: Final = {"echarts@5.4.0/dist/echarts.js": "echarts@5.4.0/dist/echarts.min.js"}
@@ -31,19 +28,11 @@ def assets_folder() -> Path:
     The package holds data only, so it is found by its list of files; this works wherever a wheel
     was unpacked. Raises ``InputError`` when a package of the live page is missing.
     """
-    missing = [name for name in _NEEDED if find_spec(name) is None]
-    try:
-        files = distribution("solara-assets").files or []
-    except PackageNotFoundError:
-        files = []
+    demand_extra("browse")
+    files = distribution(ASSETS).files or []
     landmark = next((file for file in files if str(file).endswith(_LANDMARK)), None)
     if landmark is None:
-        missing.append("solara-assets")
-    if missing or landmark is None:
-        raise InputError(
-            f"The live page needs packages that are not installed ({', '.join(missing)}); "
-            f"start it with: {REMEDY}"
-        )
+        raise InputError(f"The package {ASSETS} lacks '{_LANDMARK}'; install it again.")
     return Path(str(landmark.locate())).resolve().parents[1]
 
 

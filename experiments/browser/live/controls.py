@@ -5,6 +5,8 @@ from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from experiments.browser.live.texts import text
+from experiments.browser.question import REGION
+from experiments.compare import BASELINE
 from experiments.words import Language, number
 from model.errors import InputError
 from model.parameter import ParameterInfo, Value, parameters
@@ -12,7 +14,6 @@ from model.policy import load_policy, policies
 from model.scenario import Scenario
 
 AS_POLICY: Final = "as the policy"
-BASELINE: Final = "status_quo"
 
 type Choice = Mapping[str, Value]
 
@@ -61,7 +62,7 @@ def python_lines(choice: Choice) -> str:
         "from model.model import BorderModel\n"
         "from model.scenario import Scenario\n\n"
         f"scenario = Scenario().replaced({changes})\n"
-        f'model = BorderModel("bengkayang", scenario, seed={choice["seed"]})\n'
+        f'model = BorderModel("{REGION}", scenario, seed={choice["seed"]})\n'
         "model.step()           # one month of burn-in\n"
         "outcome = model.run()  # all that are left\n"
         'print(outcome.summary["needs_met"])'
@@ -74,10 +75,24 @@ def start_of(query: str | None) -> dict[str, Value]:
     Names and values that the page does not offer are passed over.
     """
     asked = dict(parse_qsl(query or ""))
+    return offered(
+        {
+            name: next((value for value in values if str(value) == asked.get(name)), None)
+            for name, values in _offered().items()
+        }
+    )
+
+
+def offered(asked: Mapping[str, object]) -> dict[str, Value]:
+    """Return a whole choice: of what is asked for what the page offers, and ``START`` elsewhere.
+
+    A browser can send any value for a control, such as the path of a file for the policy.
+    """
     start: dict[str, Value] = {**START, **dict.fromkeys(LEVERS, AS_POLICY)}
-    for name, values in _offered().items():
-        start[name] = next((v for v in values if str(v) == asked.get(name)), start[name])
-    return start
+    return {
+        name: next((value for value in values if value == asked.get(name)), start[name])
+        for name, values in _offered().items()
+    }
 
 
 def language_of(query: str | None) -> Language:

@@ -49,6 +49,7 @@ def Page() -> None:  # noqa: N802
 
     solara.use_effect(keep_interval, [interval.value])
     solara.Style(STYLE)
+    solara.Title(text("name", language))
     with solara.Column(gap="0px"):
         # Without components of its own SolaraViz draws no tabs and no grid of movable boxes.
         SolaraViz(

@@ -9,15 +9,15 @@ import mesa
 import numpy as np
 
 from experiments.browser.layers import LAYERS
-from experiments.browser.live.controls import AS_POLICY, BASELINE, scenario_of
+from experiments.browser.live.controls import AS_POLICY, LEVERS, START, offered, scenario_of
+from experiments.browser.question import served_region
 from model.border_tables import PostStatus
 from model.errors import InputError
 from model.model import BorderModel
 from model.parameter import Value
-from model.region import Region, load_region
+from model.region import Region
 from model.tables import Array
 
-REGION: Final = "bengkayang"
 SERIES: Final = (
     "needs_met",
     "days_to_document",
@@ -51,34 +51,35 @@ class LiveBorder(mesa.Model):  # type: ignore[misc]  # Mesa carries no types
     """A border model whose arguments are the controls of the page, as Mesa makes it on *Reset*.
 
     ``border`` is the :class:`~model.model.BorderModel` itself, past its burn-in, so that Mesa's
-    time is the reported month. ``levers`` are values by dotted path. When levers contradict one
-    another, ``problems`` says so and the policy runs without them. ``scenario`` is Mesa's own and
-    not used: the model's scenario is made of the controls.
+    time is the reported month. ``levers`` are values by dotted path. Values that the page does not
+    offer are passed over, whatever a browser sends. When levers contradict one another,
+    ``problems`` says so and the policy runs without them. ``scenario`` is Mesa's own and not used:
+    the model's scenario is made of the controls.
     """
 
     def __init__(
         self,
-        policy: str = BASELINE,
-        seed: int = 1,
-        months: int = 120,
-        scale: float = 1.0,
+        policy: Value = START["policy"],
+        seed: Value = START["seed"],
+        months: Value = START["months"],
+        scale: Value = START["scale"],
         scenario: object = None,
         **levers: Value,
     ) -> None:
         del scenario
-        super().__init__(rng=seed)
-        self.choice: Mapping[str, Value] = MappingProxyType(
-            {"policy": policy, "seed": seed, "months": months, "scale": scale, **levers}
-        )
+        asked = {"policy": policy, "seed": seed, "months": months, "scale": scale, **levers}
+        self.choice: Mapping[str, Value] = MappingProxyType(offered(asked))
+        own_seed = int(self.choice["seed"])
+        super().__init__(rng=own_seed)
         self.problems: tuple[str, ...] = ()
         try:
             chosen = scenario_of(self.choice)
         except InputError as error:
             self.problems = error.problems
-            self.choice = MappingProxyType({**self.choice, **dict.fromkeys(levers, AS_POLICY)})
+            self.choice = MappingProxyType({**self.choice, **dict.fromkeys(LEVERS, AS_POLICY)})
             chosen = scenario_of(self.choice)
-        self.region: Region = load_region(REGION)
-        self.border = BorderModel(self.region, chosen, seed)
+        self.region: Region = served_region()
+        self.border = BorderModel(self.region, chosen, own_seed)
         for _ in range(chosen.run.burn_in):
             self.border.step()
         self.snapshot = self._snapshot()

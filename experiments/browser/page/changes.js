@@ -59,39 +59,40 @@ function verdict({ low, high }, direction) {
   const up = low !== null && low > 0;
   const down = high !== null && high < 0;
   if (!up && !down) return "unclear";
-  return up === direction >= 0 ? "better" : "worse";
+  if (direction === 0) return "clear";
+  return up === (direction > 0) ? "better" : "worse";
 }
 
-/** Who gains and who does not, from the tenths of income. @param {any} facts @param {Row[]} rows */
+/** Who gains and who loses, from the tenths of income. @param {any} facts @param {Row[]} rows */
 export function saidByDecile(facts, rows) {
   const known = rows.filter((one) => one.low !== null);
   if (!known.length) return "";
-  const count = (kind) => known.filter((one) => one.verdict === kind);
-  const [better, worse] = [count("better"), count("worse")];
+  const of = (kind) => known.filter((one) => one.verdict === kind);
+  const [better, worse] = [of("better"), of("worse")];
+  const all = known.length;
+  const numbers = { better: better.length, worse: worse.length, unclear: all - better.length - worse.length, all };
   const about = facts.indicators[`${INCOME}.decile_1`];
-  const key = wordingOf(better.length, worse.length, known.length);
-  const numbers = {
-    better: better.length,
-    worse: worse.length,
-    unclear: known.length - better.length - worse.length,
-    all: known.length,
+  const largest = (key, some) => {
+    if (!some.length) return "";
+    const most = extreme(some);
+    const value = signed(most.difference, about.decimals);
+    return t(key, { who: most.label, value, unit: differenceUnit(about.unit) });
   };
-  const clear = [...better, ...worse];
-  if (!clear.length) return t(key, numbers);
-  const most = extreme(better.length ? better : worse);
-  const largest = t(better.length ? "gains.most_gain" : "gains.most_loss", {
-    who: most.label,
-    value: signed(most.difference, about.decimals),
-    unit: differenceUnit(about.unit),
-  });
-  return `${t(key, numbers)} ${largest}`;
+  const mixed = numbers.unclear > 0 && numbers.unclear < all;
+  return [
+    t(wordingOf(numbers), numbers),
+    mixed ? t("gains.rest", numbers) : "",
+    largest("gains.most_gain", better),
+    largest("gains.most_loss", worse),
+  ].filter(Boolean).join(" ");
 }
 
-function wordingOf(better, worse, all) {
+function wordingOf({ better, worse, all }) {
   if (better === all) return "gains.all_gain";
   if (worse === all) return "gains.all_lose";
   if (better + worse === 0) return "gains.nobody";
-  return worse === 0 ? "gains.some_gain" : "gains.some_lose";
+  if (worse === 0) return "gains.some_gain";
+  return better === 0 ? "gains.some_lose" : "gains.some_both";
 }
 
 /** Between which values an indicator changes, and where. @param {any} about @param {Row[]} rows */
@@ -100,14 +101,10 @@ export function saidByPlace(about, rows) {
   if (places.length < 2) return "";
   const sorted = places.toSorted((a, b) => Math.abs(Number(a.difference)) - Math.abs(Number(b.difference)));
   const [least, most] = [sorted[0], sorted[sorted.length - 1]];
-  return t("gains.where", {
-    indicator: say(about.label),
-    least: least.label,
-    least_value: signed(least.difference, about.decimals),
-    most: most.label,
-    most_value: signed(most.difference, about.decimals),
-    unit: differenceUnit(about.unit),
-  });
+  const value = (one) => signed(one.difference, about.decimals);
+  const said = { indicator: say(about.label), unit: differenceUnit(about.unit), most_value: value(most) };
+  if (sorted.every((one) => value(one) === value(most))) return t("gains.where_same", said);
+  return t("gains.where", { ...said, least: least.label, least_value: value(least), most: most.label });
 }
 
 function extreme(rows) {

@@ -56,6 +56,7 @@ export function createPanel(on) {
       month = next;
       if (!shown) return;
       const values = readout(shown, month);
+      set(parts.month, monthName(month));
       set(parts.quo, values.quo);
       set(parts.policy, values.policy);
       set(parts.difference, values.difference);
@@ -78,6 +79,7 @@ function panelParts() {
   const parts = {
     title: part("h4", "chart-title"),
     unit: part("p", "chart-unit"),
+    month: part("span", "chart-month"),
     quo: part("b", "quo"),
     policy: part("b", "policy"),
     difference: part("b", "difference"),
@@ -95,6 +97,7 @@ function panelParts() {
   const now = element(
     "p",
     { class: "chart-now" },
+    parts.month,
     element("span", {}, parts.quoName, " ", parts.quo),
     element("span", {}, parts.policyName, " ", parts.policy),
     element("span", {}, parts.differenceName, " ", parts.difference),

@@ -1,6 +1,9 @@
 // @ts-check
 // What a chart says in words: values at a month, its text alternative, its source line.
-import { at, turns } from "tapal/figure";
+import { at } from "tapal/figure";
+import { openings } from "tapal/openings";
+import { moves } from "tapal/moves";
+import { isLocal, shareLink } from "tapal/share";
 import { monthName, number, say, t } from "tapal/text";
 
 /** @typedef {import("tapal/figure").Figure} Figure */
@@ -22,12 +25,16 @@ export function sideNames() {
   return [t("side.status_quo"), t("side.policy")];
 }
 
-/** Below the title: the unit, and where the axis begins if not at zero. @param {Figure} shown */
+/** What is taken from the last completed year, and so moves in steps. */
+const YEARLY = /^(equivalent_income|poverty_)/;
+
+/** Below the title: the unit, where the axis begins if not at zero, and how often it changes. @param {Figure} shown */
 export function unitLine(shown) {
   const { min, max, decimals } = shown.axis;
   const unit = say(shown.unit);
-  if (shown.empty || min <= 0 && max >= 0) return unit;
-  return t("chart.axis_from", { unit, from: number(min, decimals) });
+  if (shown.empty) return unit;
+  const axis = min <= 0 && max >= 0 ? unit : t("chart.axis_from", { unit, from: number(min, decimals) });
+  return YEARLY.test(shown.name) ? `${axis}; ${t("chart.yearly")}` : axis;
 }
 
 /** The values of both sides at a month. @param {Figure} shown @param {number} month */
@@ -81,19 +88,27 @@ export function bandNote(question) {
     : t("chart.note_one");
 }
 
-/** When the policy begins and ends; empty where it has no such months. @param {any} facts @param {any} question */
-export function turnNote(facts, question) {
-  const found = turns(facts, question);
-  const names = (closes) => found.filter((one) => one.closes === closes).map((one) => monthName(one.month));
-  const sentence = (key, months) => (months.length ? t(key, { months: months.join(", ") }) : "");
-  return [sentence("chart.opens", names(false)), sentence("chart.closes", names(true))].filter(Boolean).join("; ");
+/** The months to mark in a chart: where the policy begins or ends something. @param {any} facts @param {any} question */
+export function turningMonths(facts, question) {
+  return [...new Set(turning(facts, question).map((one) => one.month))];
 }
 
-/** The link of what is shown, not of levers that were moved since. @param {any} state */
-export function shareLink({ answer, language }) {
-  const query = new URLSearchParams(answer.question.query);
-  query.set("lang", language);
-  return `${location.href.split(/[?#]/)[0]}?${query}`;
+/** When the policy begins and ends; empty where it has no such months. @param {any} facts @param {any} question */
+export function turnNote(facts, question) {
+  const found = turning(facts, question);
+  const late = openings(facts, question).filter((one) => one.late && one.kind === "opening");
+  const of = (kind) => found.filter((one) => one.kind === kind);
+  const sentence = (key, some) =>
+    some.length ? t(key, { months: [...new Set(some.map((one) => monthName(one.month)))].join(", ") }) : "";
+  return [
+    sentence("chart.opens", of("opening")),
+    sentence("chart.closes", of("closing")),
+    ...late.map(({ label, month }) => t("time.late", { label, month: number(month) })),
+  ].filter(Boolean).join("; ");
+}
+
+function turning(facts, question) {
+  return openings(facts, question).filter((one) => !one.late && one.kind !== "shock");
 }
 
 /** Where a figure comes from: version, region, seeds, and how to see it again. @param {any} state */
@@ -107,5 +122,10 @@ export function sourceLines(state) {
     seeds,
     months: number(months),
   });
-  return [source, location.protocol === "file:" ? answer.command : shareLink(state)];
+  const world = moves(facts, answer.question.world).map(({ label, value }) => `${label}: ${value}`);
+  return [
+    source,
+    ...(world.length ? [t("chart.world", { values: world.join("; ") })] : []),
+    isLocal() ? answer.command : shareLink(state),
+  ];
 }

@@ -2,10 +2,10 @@
 // The charts: small multiples in groups, drawn when they come near the part of the page in view.
 import { chartImage } from "tapal/chart-image";
 import { createPanel } from "tapal/chart-panel";
-import { bandNote, turnNote } from "tapal/chart-words";
+import { bandNote, turnNote, turningMonths } from "tapal/chart-words";
 import { element } from "tapal/dom";
 import { drawWhenNear } from "tapal/drawing";
-import { figure, turns } from "tapal/figure";
+import { figure } from "tapal/figure";
 import { saveBlob } from "tapal/save";
 import { say, t } from "tapal/text";
 
@@ -56,7 +56,7 @@ function build(root, store) {
 
   function fill(some = [...panels.keys()]) {
     const { answer, month } = store.get();
-    const marks = turns(facts, answer.question).map((one) => one.month);
+    const marks = turningMonths(facts, answer.question);
     for (const panel of some) {
       const { name, sharing } = /** @type {any} */ (panels.get(panel));
       panel.show(figure(facts, answer, name, sharing), marks);
@@ -97,7 +97,7 @@ function noteParts({ facts, answer }) {
   return [
     key("quo", t("side.status_quo")),
     key("policy", `${t("side.policy")}: ${say(answer.label)}`),
-    element("span", { text: bandNote(answer.question) }),
+    element("span", { text: `${bandNote(answer.question)} ${t("chart.single_months")}` }),
     turning ? key("opens", turning) : "",
   ];
 }
@@ -165,7 +165,7 @@ function newPanel(store) {
       const state = store.get();
       const shown = panel.figure();
       if (!shown) return;
-      const marks = turns(state.facts, state.answer.question).map((one) => one.month);
+      const marks = turningMonths(state.facts, state.answer.question);
       saveBlob(await chartImage(shown, marks, state, kind), `tapal-${shown.name}.${kind}`);
     },
   });

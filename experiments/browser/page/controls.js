@@ -3,18 +3,18 @@
 import { element } from "tapal/dom";
 import { icon } from "tapal/icons";
 import { createLists } from "tapal/lists";
-import { presets } from "tapal/presets";
+import { policyName, presets } from "tapal/presets";
 import { mountRun } from "tapal/run";
 import { runSettings } from "tapal/settings";
 import { sourceKind } from "tapal/source";
-import { say, t } from "tapal/text";
+import { t } from "tapal/text";
 
 /** @typedef {import("./store.js").Store} Store */
 
 /**
  * @param {HTMLElement} place
  * @param {Store} store
- * @param {{run: () => void, cancel: () => void}} runner
+ * @param {{run: () => void, renew: () => void, cancel: () => void}} runner
  */
 export function mountControls(place, store, runner) {
   const title = element("h2", { id: "controls-title" });
@@ -39,11 +39,12 @@ export function mountControls(place, store, runner) {
     words.textContent = t(opened ? "page.close" : "controls.change");
   };
 
+  const kept = {};
   const lists = createLists(store);
   /** @type {Array<() => void>} */
   let updates = [];
   const build = () => {
-    const choice = presets(store, runner);
+    const choice = presets(store, runner, kept);
     const settings = runSettings(store);
     title.textContent = t("choose.title");
     body.replaceChildren(choice.node);
@@ -68,10 +69,4 @@ export function mountControls(place, store, runner) {
   store.on(["question"], renew);
   store.on(["language"], build);
   build();
-}
-
-/** The name of the policy that the controls hold. @param {any} state */
-export function policyName({ question, facts }) {
-  const preset = facts.presets.find((one) => one.name === question.policy);
-  return preset ? say(preset.label) : (question.policy ?? t("choose.own"));
 }

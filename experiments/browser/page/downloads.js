@@ -1,10 +1,11 @@
 // @ts-check
 // What visitors take with them: data, the map, the command and the link that show it again.
-import { shareLink } from "tapal/chart-words";
 import { changesTable, seriesTable } from "tapal/csv";
 import { element } from "tapal/dom";
 import { mapPicture } from "tapal/map-picture";
 import { canvasBlob, copyText, saveBlob, saveText } from "tapal/save";
+import { isLocal, shareLink } from "tapal/share";
+import { sourceKind } from "tapal/source";
 import { t } from "tapal/text";
 
 /** @typedef {import("tapal/store").Store} Store */
@@ -19,7 +20,8 @@ export function mountDownloads(root, store) {
     root.hidden = !state.answer;
     if (!state.answer || !state.facts) return;
     const said = element("p", { class: "download-said", role: "status" });
-    root.replaceChildren(data(store), command(state.answer, said), link(store, said), said);
+    const shared = sourceKind === "server" ? [link(store, said)] : [];
+    root.replaceChildren(data(store), command(state.answer, said), ...shared, said);
   };
   store.on(["answer", "facts", "language"], write);
   write();
@@ -66,11 +68,11 @@ function command(answer, said) {
   );
 }
 
-/** @param {Store} store */
+/** The link shows what the page shows, also while the levers have moved on. @param {Store} store */
 function link(store, said) {
   return block(
     t("download.share"),
-    t("download.link_help"),
+    t(isLocal() ? "download.link_help_local" : "download.link_help"),
     buttons([t("download.link"), copy(() => shareLink(store.get()), said)]),
   );
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // When charts are drawn: those in view at once, those near it one by one, the others once they
-// come near. The cursor follows the month in those in view alone.
+// come near, or all of them for paper. The cursor follows the month in those in view alone.
 import { look } from "tapal/measure";
 
 /** @typedef {import("tapal/chart-panel").Panel} Panel */
@@ -49,6 +49,7 @@ export function drawWhenNear(panels, store) {
     stale(found.filter((panel) => panel.resize()));
   });
   for (const element of of.keys()) sized.observe(element);
+  addEventListener("beforeprint", () => draw(panels));
 
   /** @param {Panel[]} some */
   function stale(some) {

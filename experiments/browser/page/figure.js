@@ -7,12 +7,16 @@
  * @typedef {{min: number, max: number, step: number, decimals: number}} Axis
  * @typedef {{name: string, label: any, unit: any, help: any, decimals: number, direction: number,
  *   months: number, runs: number, sides: Side[], axis: Axis, empty: boolean}} Figure
- * @typedef {{month: number, closes: boolean}} Turn
  */
 
 const INTERVALS = 3;
 // Where the lowest value lies below this share of the highest, the axis shows zero too.
 const ZERO_BELOW = 0.75;
+// What has a level without a meaningful zero; all else is drawn from zero.
+const LEVELS = /^(index|thousand rupiah per (person|kg|basket|cylinder))/;
+// The least span of an axis that leaves zero out, either way from the status quo, as a share of
+// it: what the model rounds must not look like a change, and policies can be compared.
+const LEAST = 0.05;
 
 /**
  * The figure of one indicator; `sharing` names the indicators whose axis it shares.
@@ -28,7 +32,7 @@ export function figure(facts, answer, name, sharing = [name]) {
   const all = sharing.flatMap((other) =>
     answer.sides.map((side) => scaled(side.series[other], facts.indicators[other].divide)),
   );
-  const [low, high] = extent(all);
+  const [low, high] = spanned(extent(all), extent(all.filter((_, place) => place % 2 === 0)), LEVELS.test(about.unit.en));
   return {
     name,
     label: about.label,
@@ -39,7 +43,7 @@ export function figure(facts, answer, name, sharing = [name]) {
     months: answer.question.months,
     runs: answer.question.replications,
     sides,
-    axis: axis(low, high),
+    axis: closest(low, high),
     empty: sides.every((side) => side.mean.every((value) => value === null)),
   };
 }
@@ -63,6 +67,25 @@ function extent(sides) {
     }
   }
   return low > high ? [0, 1] : [low, high];
+}
+
+/**
+ * The ends that an axis must hold: zero, or the least span around the status quo.
+ * @param {[number, number]} all
+ * @param {[number, number]} quo
+ * @param {boolean} level
+ * @returns {[number, number]}
+ */
+function spanned([low, high], quo, level) {
+  if (!level) return [Math.min(0, low), Math.max(0, high)];
+  const middle = (quo[0] + quo[1]) / 2;
+  return [Math.min(low, middle * (1 - LEAST)), Math.max(high, middle * (1 + LEAST))];
+}
+
+/** The axis that leaves least room empty, of those with few intervals. @param {number} low @param {number} high */
+function closest(low, high) {
+  const [few, more] = [axis(low, high), axis(low, high, INTERVALS + 1)];
+  return more.max - more.min < few.max - few.min ? more : few;
 }
 
 /**
@@ -98,25 +121,6 @@ function rounded(size) {
 function isQuarter(step) {
   const digits = step / 10 ** Math.floor(Math.log10(step) + 1e-9);
   return Math.abs(digits - 2.5) < 1e-6;
-}
-
-/**
- * The months in which the policy of an answer opens something, or closes it again.
- * @param {any} facts
- * @param {any} question
- * @returns {Turn[]}
- */
-export function turns(facts, question) {
-  const preset = facts.presets.find((one) => one.name === question.policy);
-  const levers = { ...preset?.levers, ...question.levers };
-  /** @type {Map<number, boolean>} */
-  const found = new Map();
-  for (const { path, never } of facts.sections.flatMap((section) => section.parameters)) {
-    const month = never ? levers[path] : undefined;
-    if (!(month >= 1 && month <= question.months)) continue;
-    found.set(month, path.endsWith(".closing_month") && (found.get(month) ?? true));
-  }
-  return [...found].sort(([a], [b]) => a - b).map(([month, closes]) => ({ month, closes }));
 }
 
 /**

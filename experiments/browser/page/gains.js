@@ -44,6 +44,7 @@ export function mountGains(root, store) {
   const late = untilInView(root);
   store.on(["answer", "facts", "language"], () => late.run(write));
   store.on(["theme", "scheme"], () => late.run(redraw));
+  addEventListener("beforeprint", redraw);
   write();
 }
 

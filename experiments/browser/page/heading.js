@@ -30,13 +30,18 @@ function remember(what, value) {
 /** Keeps the page's scheme in step with the chosen theme and the device. @param {Store} store */
 export function followScheme(store) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const apply = () => {
-    const { theme } = store.get();
-    const scheme = theme === "auto" ? (dark.matches ? "dark" : "light") : theme;
+  const paint = (scheme) => {
     document.documentElement.dataset.scheme = scheme;
     store.set({ scheme });
   };
+  const apply = () => {
+    const { theme } = store.get();
+    paint(theme === "auto" ? (dark.matches ? "dark" : "light") : theme);
+  };
   dark.addEventListener("change", apply);
+  // Paper is light; what is drawn on canvases must be so before it is printed.
+  addEventListener("beforeprint", () => paint("light"));
+  addEventListener("afterprint", apply);
   store.on(["theme"], apply);
   apply();
 }
@@ -85,9 +90,9 @@ function foot(facts) {
   ];
 }
 
-/** @param {HTMLElement} place @param {Store} store */
-export function mountTools(place, store) {
-  const lesson = element("button", { type: "button", class: "button", id: "lesson-open", on: { click: () => openLesson(store) } });
+/** @param {HTMLElement} place @param {Store} store @param {() => void} toggleLesson */
+export function mountTools(place, store, toggleLesson) {
+  const lesson = element("button", { type: "button", class: "button", id: "lesson-open", on: { click: toggleLesson } });
   const live = element("a", { class: "button", href: "/live" });
   const languages = ["en", "id"].map((code) =>
     element("button", {
@@ -141,11 +146,6 @@ export function followTop() {
   addEventListener("scroll", soon, { passive: true });
   new ResizeObserver(soon).observe(top);
   measure();
-}
-
-/** @param {Store} store */
-function openLesson(store) {
-  store.set({ lesson: store.get().lesson === null ? 0 : null });
 }
 
 /** @param {Store} store */

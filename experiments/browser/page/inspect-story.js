@@ -9,7 +9,7 @@ export function sentence({ kind, paper, where, rupiah, visits }) {
   const blanks = { paper: say(paper), where: say(where), rupiah: number(rupiah), visits: number(visits) };
   if (kind === "applies") return t(where ? "story.applies" : "story.applies_nowhere", blanks);
   if (kind === "receives" || kind === "abandons") {
-    if (!rupiah || !visits) return t(`story.${kind}_plain`, blanks);
+    if (rupiah == null || visits == null) return t(`story.${kind}_plain`, blanks);
     return t(visits === 1 ? `story.${kind}_once` : `story.${kind}`, blanks);
   }
   return t(`story.${kind}`, blanks);
@@ -38,8 +38,16 @@ export function storyColumn(side, index, story, go) {
       for (const item of items) item.node.classList.toggle("story-later", item.month > month);
       const latest = items.findLast((/** @type {any} */ item) => item.month <= month)?.node ?? null;
       empty.textContent = latest ? "" : t("inspect.no_events", { month: monthName(month) });
-      if (latest && latest !== last) list.scrollTop = latest.offsetTop + latest.offsetHeight - list.clientHeight;
+      if (latest && latest !== last) list.scrollTop = topFor(list, latest);
       last = latest;
     },
   };
+}
+
+/** Where a list is scrolled to show an item whole, from the top of another on. @param {HTMLElement} list
+ * @param {HTMLElement} item */
+function topFor(list, item) {
+  const least = item.offsetTop + item.offsetHeight - list.clientHeight;
+  const first = /** @type {HTMLElement[]} */ ([...list.children]).find((each) => each.offsetTop >= least);
+  return first?.offsetTop ?? 0;
 }

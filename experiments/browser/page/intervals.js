@@ -6,7 +6,7 @@ import { number, t } from "tapal/text";
 import { width } from "tapal/measure";
 
 /**
- * @typedef {"better"|"worse"|"unclear"} Verdict
+ * @typedef {"better"|"worse"|"clear"|"unclear"} Verdict
  * @typedef {{label: string, difference: number|null, low: number|null, high: number|null,
  *   quo: number|null, policy: number|null, verdict: Verdict, strong?: boolean}} Row
  * @typedef {{width: number, size: number, decimals: number, direction: number,
@@ -96,7 +96,7 @@ function ticks(place, { size, look }) {
 
 /** Better: a filled disc; worse: a filled diamond; not to be told from chance: a ring. */
 function drawnRow(row, place, y, { size, decimals, look }) {
-  const colour = { better: look.policy, worse: look.worse, unclear: look.faint }[row.verdict];
+  const colour = { better: look.policy, worse: look.worse, clear: look.ink, unclear: look.faint }[row.verdict];
   const weight = row.strong ? 600 : 400;
   const made = [
     textNode(row.label, 0, y, { fill: look.ink, "font-weight": weight }),

@@ -1,31 +1,30 @@
 // @ts-check
-// The lesson: steps that say where to look, show it, and leave questions to try.
+// The lesson in words: steps that say what the page shows, and leave questions to try.
 import { element } from "tapal/dom";
 import { icon } from "tapal/icons";
-import { DEFAULTS, moved, named, presetQuestion } from "tapal/question";
+import { stepQuestion } from "tapal/lesson-steps";
 import { sourceKind } from "tapal/source";
 import { say, t } from "tapal/text";
 
 /** @typedef {import("./store.js").Store} Store */
 
-/** Milliseconds for which the part that a step is about stays marked. */
-const MARKED = 6000;
-
 /**
  * @param {HTMLElement} place
  * @param {Store} store
- * @param {{run: () => void}} runner
+ * @param {ReturnType<typeof import("./lesson-steps.js").createLesson>} lesson
  */
-export function mountLesson(place, store, runner) {
-  const { lesson: steps } = store.get().facts;
+export function mountLesson(place, store, lesson) {
+  const { facts } = store.get();
+  const steps = facts.lesson;
   /** Questions the reader has ticked, as "step.question". */
   const tried = new Set();
 
+  const own = element("button", { type: "button", class: "lever-back", on: { click: lesson.own } });
+
   const close = () => {
-    store.set({ lesson: null });
+    lesson.close();
     document.getElementById("lesson-open")?.focus();
   };
-  const go = (step) => store.set({ lesson: step });
 
   const render = () => {
     const { lesson: at } = store.get();
@@ -38,19 +37,24 @@ export function mountLesson(place, store, runner) {
       head(at, steps.length, close),
       title,
       element("div", { class: "lesson-words" }, ...paragraphs(say(step.text))),
-      element(
-        "button",
-        { type: "button", class: "button lesson-show", on: { click: () => show(step, store, runner) } },
-        icon("play"),
-        t("lesson.show"),
-      ),
+      element("div", { class: "lesson-ways" }, ...ways(step, lesson, facts), own),
       questions(step, at, tried),
-      foot(at, steps.length, go, close),
+      at === 0 ? element("p", { class: "note", text: t("lesson.teacher") }) : "",
+      foot(at, steps.length, lesson.go, close),
     );
+    renew();
+  };
+  const renew = () => {
+    own.replaceChildren(icon("undo"), t("lesson.own"));
+    own.hidden = !lesson.away();
   };
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented && store.get().lesson !== null) close();
+    if (event.key !== "Escape" || event.defaultPrevented || store.get().lesson === null) return;
+    // Elsewhere Escape belongs to the part that has the focus: a search, a menu.
+    const { activeElement } = document;
+    if (place.contains(activeElement) || activeElement === document.body) close();
   });
+  store.on(["question"], renew);
   store.on(["language"], render);
   store.on(["lesson"], () => {
     render();
@@ -74,6 +78,16 @@ function head(at, steps, close) {
       icon("close"),
     ),
   );
+}
+
+/** How the page comes to show the step, and what it cannot show. */
+function ways({ show }, lesson, facts) {
+  const asks = show.policy !== null || Object.keys({ ...show.levers, ...show.world }).length > 0;
+  if (sourceKind !== "server" && asks && !stepQuestion(show, facts)) {
+    return [element("p", { class: "note", text: t("error.not_exported") })];
+  }
+  const button = { type: "button", class: "button lesson-show", on: { click: lesson.show } };
+  return [element("button", button, icon("play"), t("lesson.show"))];
 }
 
 /** @param {string} text */
@@ -104,40 +118,4 @@ function foot(at, steps, go, close) {
     last ? null : icon("next"),
   );
   return element("div", { class: "lesson-foot" }, back, next);
-}
-
-/** Asks a step's question and turns the page to what it is about. */
-async function show(step, store, runner) {
-  const { facts, question, layer } = store.get();
-  const { policy, levers, world, month } = step.show;
-  const preset = facts.presets.find((one) => one.name === policy);
-  const base = preset ? presetQuestion(preset, facts, { world }) : { ...DEFAULTS, policy: null, levers: {}, world };
-  const moves = { ...base.levers, ...moved(levers, facts) };
-  const asks = Object.keys(moves).length > 0;
-  const asked = asks ? named({ ...base, levers: moves }, facts) : question;
-  store.set({
-    question: asked,
-    layer: step.show.layer ?? layer,
-    month: Math.min(month ?? asked.months, asked.months),
-    playing: false,
-  });
-  const part = point(step.show.focus);
-  if (asks && (sourceKind === "server" || preset)) await runner.run();
-  setTimeout(() => part?.classList.remove("focused"), MARKED);
-}
-
-/** Scrolls to a part of the page and marks it. @param {string} focus */
-function point(focus) {
-  const ids = { map: "maps", prices: "charts", aims: "charts", trade: "charts" };
-  const part =
-    document.querySelector(`[data-focus="${focus}"]`) ?? document.getElementById(ids[focus] ?? focus);
-  for (const old of document.querySelectorAll(".focused")) old.classList.remove("focused");
-  if (!part) return null;
-  if (part instanceof HTMLDetailsElement) part.open = true;
-  part.classList.add("focused");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  // The lesson covers the lower half of a small screen: there the part goes to the top.
-  const fits = part.getBoundingClientRect().height < innerHeight && matchMedia("(min-width: 64rem)").matches;
-  part.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: fits ? "nearest" : "start" });
-  return part;
 }

@@ -8,6 +8,7 @@ import { followLanguage, followScheme, followTop, mountTools, remembered } from 
 import { mountHeadline } from "tapal/headline";
 import { mountInspect } from "tapal/inspect";
 import { mountLesson } from "tapal/lesson";
+import { createLesson } from "tapal/lesson-steps";
 import { mountMaps } from "tapal/map";
 import { presetQuestion, sameQuestion } from "tapal/question";
 import { createRunner, IDLE } from "tapal/run";
@@ -19,6 +20,8 @@ import { mountTimeline } from "tapal/timeline";
 
 /** Shown where the address names no policy: one service that works is quickly understood. */
 const FIRST = "unit_jagoi_full";
+/** The map's layer where the address names none: there a service policy shows first. */
+const FIRST_LAYER = "papers";
 
 /** The parts of the results, by the element that each fills. */
 const PARTS = Object.entries({
@@ -51,13 +54,13 @@ async function start() {
     answer: null,
     answered: null,
     stale: false,
+    mistaken: false,
     status: IDLE,
     month: within(asked.month ?? question.months, 1, question.months),
     playing: false,
-    layer: facts.layers.some((one) => one.name === asked.layer) ? asked.layer : facts.layers[0].name,
+    layer: facts.layers.some((one) => one.name === asked.layer) ? asked.layer : FIRST_LAYER,
     selected: null,
     lesson: asked.lesson === null || !facts.lesson.length ? null : within(asked.lesson - 1, 0, facts.lesson.length - 1),
-    link: "",
   });
   // First of all listeners: what follows finds the language set and the staleness known.
   store.on(["language"], (state) => setLanguage(state.language));
@@ -68,12 +71,13 @@ async function start() {
   const runner = createRunner(store);
   followScheme(store);
   followLanguage(store);
-  mountTools(place("tools"), store);
+  const lesson = createLesson(store, runner);
+  mountTools(place("tools"), store, lesson.toggle);
   followTop();
-  mountHeadline(place("headline"), store);
+  mountHeadline(place("headline"), store, runner);
   mountControls(place("controls"), store, runner);
-  mountLesson(place("lesson"), store, runner);
-  keepAddress(store);
+  mountLesson(place("lesson"), store, lesson);
+  keepAddress(store, runner, firstQuestion);
   runner.begin(firstQuestion);
   for (const [id, mount] of PARTS) mountPart(mount, place(id), store);
 }

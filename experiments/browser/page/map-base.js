@@ -12,6 +12,10 @@
 export function drawGround(pen, plan, map, colours) {
   pen.fillStyle = colours.beyond;
   pen.fillRect(0, 0, plan.width, plan.height);
+  pen.save();
+  pen.beginPath();
+  pen.rect(0, 0, plan.width, plan.land);
+  pen.clip();
   pen.lineJoin = pen.lineCap = "round";
   map.outlines.forEach((/** @type {any} */ outline, /** @type {number} */ index) => {
     trace(pen, outline.points.map(plan.shown), true);
@@ -29,7 +33,8 @@ export function drawGround(pen, plan, map, colours) {
     pen.fill();
   }
   drawBorder(pen, map.border.map(plan.shown), colours);
-  drawExits(pen, plan, map, colours);
+  pen.restore();
+  drawStrip(pen, plan, map, colours);
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Plan} plan @param {any[]} roads @param {Colours} colours */
@@ -70,8 +75,7 @@ export function drawWords(pen, plan, colours) {
     if (word.kind === "post") drawPost(pen, word.at, colours);
     if (word.kind === "destination") drawMarket(pen, word.at, colours);
     const { x, y, width, height } = word.box;
-    const bold = word.kind === "outline" || word.kind === "abroad" || word.size > plan.font;
-    pen.font = `${bold ? 600 : 500} ${word.size}px ${colours.family}`;
+    pen.font = `${word.bold ? 600 : 500} ${word.size}px ${colours.family}`;
     pen.textAlign = "center";
     pen.textBaseline = "middle";
     pen.strokeStyle = colours.halo;
@@ -83,18 +87,23 @@ export function drawWords(pen, plan, colours) {
   }
 }
 
-/** Where a road leaves the map. @param {CanvasRenderingContext2D} pen @param {Plan} plan @param {any} map
- * @param {Colours} colours */
-function drawExits(pen, plan, map, colours) {
-  for (const town of [map.town, ...(map.beyond ?? [])]) {
-    const [x, y] = plan.shown(town.at);
-    pen.beginPath();
-    pen.moveTo(x - 5, y - 3);
-    pen.lineTo(x + 5, y - 3);
-    pen.lineTo(x, y + 6);
-    pen.fillStyle = colours.road;
-    pen.fill();
-  }
+/** Below the land: where the road leaves the map, and on to the towns one after the other.
+ * @param {CanvasRenderingContext2D} pen @param {Plan} plan @param {any} map @param {Colours} colours */
+function drawStrip(pen, plan, map, colours) {
+  const [x] = plan.shown(map.town.at);
+  const boxes = plan.groups.filter(({ kind }) => kind === "town").map(({ box }) => /** @type {any} */ (box));
+  const road = [plan.shown(map.town.at), [x, plan.land + 8]];
+  for (const box of boxes.slice(1)) road.push([x, box.y + box.height / 2], [box.x, box.y + box.height / 2]);
+  trace(pen, /** @type {[number, number][]} */ (road), false);
+  pen.strokeStyle = colours.road;
+  pen.lineWidth = 1.9;
+  pen.stroke();
+  pen.beginPath();
+  pen.moveTo(0, plan.land);
+  pen.lineTo(plan.width, plan.land);
+  pen.strokeStyle = colours.line;
+  pen.lineWidth = 1;
+  pen.stroke();
 }
 
 /** A gate: two posts and a bar. @param {CanvasRenderingContext2D} pen @param {[number, number]} at

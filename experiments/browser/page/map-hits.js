@@ -1,8 +1,9 @@
 // @ts-check
 // What lies under a point of a map: a service point, a village's name, a household, or a village.
 
+import { ROW } from "tapal/map-groups";
 import { contains } from "tapal/map-labels";
-import { ROW } from "tapal/map-plan";
+import { openRows, plateHeight, rowsBegin } from "tapal/map-queues";
 
 /** @typedef {import("tapal/map-plan").Plan} Plan */
 /** @typedef {{kind: "point"|"village"|"household", id: number}} Hit */
@@ -14,8 +15,8 @@ import { ROW } from "tapal/map-plan";
  * @returns {Hit|null}
  */
 export function hit(plan, side, month, x, y, tolerance) {
-  const point = pointAt(plan, side, month, x, y);
-  if (point !== null) return { kind: "point", id: point };
+  const onPlate = plateAt(plan, side, month, x, y);
+  if (onPlate) return onPlate;
   for (const word of plan.words) {
     if (word.kind === "village" && contains(word.box, x, y)) return { kind: "village", id: word.village.index };
   }
@@ -25,15 +26,17 @@ export function hit(plan, side, month, x, y, tolerance) {
   return village ? { kind: "village", id: village.index } : null;
 }
 
-/** @param {Plan} plan @param {any} side @param {number} month @param {number} x @param {number} y */
-function pointAt(plan, side, month, x, y) {
+/** The point of a plate's row, or the village that its title names.
+ * @param {Plan} plan @param {any} side @param {number} month @param {number} x @param {number} y @returns {Hit|null} */
+function plateAt(plan, side, month, x, y) {
   for (const group of plan.groups) {
-    if (!contains(group.box, x, y)) continue;
-    const open = group.rows.filter((/** @type {any} */ point) => side.points.open[month - 1][point.row]);
-    if (open.length === 0) continue;
-    if (group.town) return busiest(open, side, month);
-    const index = Math.floor((y - group.box.y - 2) / ROW);
-    if (index < open.length) return open[Math.max(index, 0)].row;
+    const open = openRows(group, side, month);
+    const height = group.kind === "town" ? group.height : plateHeight(group, open.length);
+    if (!contains({ .../** @type {any} */ (group.box), height }, x, y)) continue;
+    if (group.kind === "town") return open.length ? { kind: "point", id: busiest(open, side, month) } : null;
+    const index = Math.floor((y - rowsBegin(group)) / ROW);
+    if (index < 0 || open.length === 0) return group.village === null ? null : { kind: "village", id: group.village };
+    return { kind: "point", id: open[Math.min(index, open.length - 1)].row };
   }
   return null;
 }

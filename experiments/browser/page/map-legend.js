@@ -4,6 +4,8 @@
 import { element } from "tapal/dom";
 import { help } from "tapal/help";
 import { ranks } from "tapal/map-dots";
+import { used } from "tapal/map-groups";
+import { KINDS, pointSign } from "tapal/map-signs";
 import { layerOf } from "tapal/map-summary";
 import { number, percent, say, t } from "tapal/text";
 import { lineSign, markSign, queueSign } from "tapal/vector";
@@ -47,8 +49,8 @@ export function legend(facts, answer, layer) {
   });
   items.sort((/** @type {any} */ a, /** @type {any} */ b) => a.rank - b.rank);
   const classes = element("ul", { class: "map-classes" }, ...items.map((/** @type {any} */ item) => item.node));
-  const title = element("p", { class: "map-legend-title", text: `${t("map.legend")}. ${t("map.schematic")}` });
-  const node = element("div", { class: "map-legend" }, title, classes, signs());
+  const title = element("p", { class: "map-legend-title", text: notes(answer).join(" ") });
+  const node = element("div", { class: "map-legend" }, title, classes, signs(facts, answer));
   return {
     node,
     update(found) {
@@ -64,13 +66,20 @@ export function legend(facts, answer, layer) {
   };
 }
 
-/** What lines and bars mean. */
-function signs() {
+/** What the dots are, and what a map is not. @param {any} answer @returns {string[]} */
+export const notes = (answer) => [`${t("map.legend")}.`, t("map.one_run", { seed: String(answer.question.seed) }), t("map.schematic")];
+
+/** What lines, bars and signs mean; only the kinds of points that there are.
+ * @param {any} facts @param {any} answer */
+function signs(facts, answer) {
+  const points = used(facts, answer);
+  const kinds = KINDS.filter((kind) => points.some((point) => point.kind === kind));
   const pairs = /** @type {[Node, string][]} */ ([
     [lineSign("border"), t("map.legend.border")],
     [lineSign("road"), t("map.legend.road")],
     [lineSign("rough"), t("map.legend.rough")],
     [queueSign(), t("map.legend.point")],
+    ...kinds.map((kind) => [pointSign(kind), t(`map.point.${kind}`)]),
   ]);
   return element("ul", { class: "map-signs" }, ...pairs.map(([sign, text]) => element("li", {}, sign, text)));
 }

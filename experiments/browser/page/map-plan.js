@@ -2,13 +2,14 @@
 // The geometry of a map at one size and language: everything in CSS pixels, shared by both sides.
 
 import { bytes } from "tapal/frames";
-import { place } from "tapal/map-labels";
+import { inRows, plates, towns } from "tapal/map-groups";
+import { leader, place } from "tapal/map-labels";
 import { number, say, t } from "tapal/text";
-import { settings } from "tapal/timeline-marks";
-
-export const ROW = 15;
 
 /** @typedef {ReturnType<typeof plan>} Plan */
+
+/** A name that would stand worse than this is left out: pointing or the list tells it. */
+const SPARE = { place: 55, outline: 110 };
 
 /**
  * Villages, dots, boxes of words and of service points.
@@ -20,38 +21,49 @@ export const ROW = 15;
 export function plan(facts, answer, width, measure) {
   const { map } = facts;
   const scale = width / map.width;
-  const height = Math.round(map.height * scale);
+  const land = Math.round(map.height * scale);
   const compact = width < 430;
+  const style = { compact, font: compact ? 10 : 11.5, measure };
   /** @param {[number, number]} at @returns {[number, number]} */
   const shown = ([x, y]) => [x * scale, y * scale];
   const villages = map.villages.map((/** @type {any} */ village, /** @type {number} */ index) => {
     const [x, y] = shown(village.at);
     return { ...village, index, x, y, radius: village.radius * scale };
   });
-  const font = compact ? 10 : 11.5;
-  const groups = pointGroups(facts, answer, villages, shown, { compact, font, measure });
-  const words = wordItems(map, villages, shown, { font, measure });
+  const all = plates(facts, answer, villages, shown([0, map.height]), style);
+  // A small map has no room for plates: there they stand below it, and the villages keep their names.
+  const groups = compact ? [] : all;
+  const far = inRows(towns(facts, answer, style), land, width);
+  const near = inRows(compact ? all : [], far.bottom, width);
+  const height = near.bottom + 8;
+  const unnamed = villages.filter(({ index }) => groups.every(({ village }) => village !== index));
+  const served = new Set(all.map(({ village }) => village));
+  const words = wordItems(map, unnamed, served, shown, style);
   const status = postStatus(facts, answer.question);
-  const tag = { name: "post status", kind: "tag", at: shown(map.post.at), radius: 7, far: true, height: font + 5 };
-  const tags = status ? [{ ...tag, width: measure(status.text, font - 0.5, true) + 12 }] : [];
+  const tag = { name: "post status", at: shown(map.post.at), radius: 7, far: true, height: style.font + 5 };
+  const tags = status ? [{ ...tag, width: measure(status.text, style.font - 0.5, true) + 12 }] : [];
   const lines = [map.border, map.way].flatMap((line) => dense(line.map(shown)));
-  const anchored = words.filter((word) => word.kind === "destination" || word.kind === "post");
-  const abroad = words.filter((word) => word.kind === "abroad");
-  const loose = words.filter((word) => !anchored.includes(word) && !abroad.includes(word));
-  const boxes = place([...anchored, ...tags, ...groups, ...abroad, ...loose], villages, [], { width, height }, lines);
+  const first = words.filter(({ kind }) => ["abroad", "destination", "post"].includes(kind));
+  const bounds = { width, height: land };
+  const firm = place([...first, ...groups, ...tags], villages, [], bounds, lines);
+  const boxed = groups.map((group) => ({ ...group, box: /** @type {any} */ (firm.get(group.name)) }));
+  const leaders = boxed.filter((group) => group.leader).flatMap((group) => dense(leader(group, group.box)));
+  const loose = words.filter((word) => !first.includes(word));
+  const boxes = place(loose, villages, [...firm.values()], bounds, [...lines, ...leaders]);
+  const boxOf = (/** @type {string} */ name) => firm.get(name) ?? boxes.get(name);
   return {
     width,
     height,
+    land,
     scale,
     compact,
-    font,
+    font: style.font,
     shown,
     villages,
-    boxes,
     dots: dots(map.dots, scale),
-    groups: groups.map((group) => ({ ...group, box: /** @type {any} */ (boxes.get(group.name)) })),
-    post: status && { ...status, at: shown(map.post.at), box: /** @type {any} */ (boxes.get("post status")) },
-    words: words.map((word) => ({ ...word, box: /** @type {any} */ (boxes.get(word.name)) })),
+    groups: [...boxed, ...far.placed, ...near.placed],
+    post: status && { ...status, at: shown(map.post.at), box: /** @type {any} */ (boxOf("post status")) },
+    words: words.map((word) => ({ ...word, box: /** @type {any} */ (boxOf(word.name)) })).filter(({ box }) => box),
   };
 }
 
@@ -75,96 +87,50 @@ function dense(line) {
   return found;
 }
 
-/**
- * The service points by where they stand: those of a village, those in town, the mobile team.
- * Room is kept for every point that opens at any time on either side, so that nothing moves.
- * @param {any} facts @param {any} answer @param {any[]} villages @param {Function} shown
- * @param {{compact: boolean, font: number, measure: Function}} style
- */
-function pointGroups(facts, answer, villages, shown, { compact, font, measure }) {
-  const open = (/** @type {number} */ row) =>
-    answer.sides.some((/** @type {any} */ side) => side.points.open.some((/** @type {number[]} */ month) => month[row]));
-  const used = facts.map.points.filter((/** @type {any} */ point) => open(point.row));
-  const names = ["desk", "unit", "counter", "office"].map((kind) => measure(t(`map.point.${kind}`), font));
-  const width = compact ? 62 : 22 + Math.max(...names) + 58;
-  const unitPlace = settings(facts, answer.question)["unit.location"];
-  const spot = (/** @type {any} */ point) => whereabouts(point, unitPlace);
-  const groups = [];
-  for (const village of villages) {
-    const rows = used.filter((/** @type {any} */ point) => spot(point) === village.name);
-    if (rows.length === 0) continue;
-    const height = rows.length * ROW + 4;
-    groups.push({ name: `points ${village.name}`, rows, width, height, at: [village.x, village.y], radius: village.radius, far: true });
-  }
-  for (const town of [facts.map.town, ...(facts.map.beyond ?? [])]) {
-    const rows = used.filter((/** @type {any} */ point) => spot(point) === town.place);
-    if (rows.length === 0) continue;
-    const title = compact ? say(town.label) : townTitle(town);
-    const most = compact ? number(8888) : t("map.waiting", { number: number(8888) });
-    const [wide, room] = [measure(title, font, true), measure(most, font, true)];
-    const across = compact ? wide + room + 34 : Math.max(wide, room) + 28;
-    groups.push({ name: `town ${town.place}`, rows, title, width: across, height: compact ? ROW + 4 : 2 * ROW + 6, at: shown(town.at), radius: 0, far: true, town: true });
-  }
-  const mobile = used.filter((/** @type {any} */ point) => spot(point) === "mobile");
-  if (mobile.length > 0) {
-    const room = compact ? 62 : 22 + measure(t("map.point.mobile"), font) + 58;
-    groups.push({ name: "mobile", rows: mobile, width: room, height: ROW + 4, at: shown([0, facts.map.height]), radius: 0, far: true });
-  }
-  return /** @type {any[]} */ (groups);
-}
-
-/** The place a point stands at; the team that goes round has none.
- * @param {any} point @param {string|undefined} unitPlace where the policy puts the unit */
-function whereabouts(point, unitPlace) {
-  if (point.kind === "mobile") return "mobile";
-  return point.kind === "unit" ? (unitPlace ?? point.place) : point.place;
-}
-
-/** @param {any} town the regency's seat, with a range of kilometres, or a town beyond it */
-function townTitle(town) {
-  const name = say(town.label);
-  if (!Array.isArray(town.kilometres)) return t("map.beyond", { town: name, km: number(town.kilometres) });
-  const [near, far] = town.kilometres;
-  return t("map.town", { town: name, near: number(near), far: number(far) });
-}
-
 /** What the policy makes of the post, and from when; null where it leaves the post alone.
  * @param {any} facts @param {any} question */
-function postStatus(facts, question) {
-  const set = settings(facts, question);
+function postStatus(facts, { levers }) {
   const parameters = facts.sections.flatMap((/** @type {any} */ section) => section.parameters);
   const known = parameters.find((/** @type {any} */ each) => each.path === "post.status");
-  const choice = known?.choices?.find((/** @type {any} */ each) => each.value === set["post.status"]);
+  const choice = known?.choices?.find((/** @type {any} */ each) => each.value === levers["post.status"]);
   if (!choice || choice.value === known.default) return null;
-  return { text: say(choice.label), from: Math.max(set["post.status_month"] ?? 1, 1) };
+  return { text: say(choice.label), from: Math.max(levers["post.status_month"] ?? 1, 1) };
 }
 
-/** The labels of villages, the post, the country beyond and its markets; large ones first.
- * @param {any} map @param {any[]} villages @param {Function} shown
- * @param {{font: number, measure: Function}} style */
-function wordItems(map, villages, shown, { font, measure }) {
+/** The country beyond: what lies on its side of the border line. @param {any} map @param {Function} shown */
+function beyond(map, shown) {
+  const [first, last] = [map.border[0], map.border.at(-1)];
+  return [...map.border, [map.width, last[1]], [map.width, 0], [first[0], 0]].map((point) => shown(point));
+}
+
+/** The labels of the country beyond, the post, the markets and villages, large ones first, then the sub-districts.
+ * @param {any} map @param {any[]} villages without a plate @param {Set<number|null>} served villages with points
+ * @param {Function} shown
+ * @param {import("tapal/map-groups").Style} style */
+function wordItems(map, villages, served, shown, { compact, font, measure }) {
   const items = [];
   const abroad = say(map.abroad.label);
-  items.push({ name: "abroad", kind: "abroad", text: abroad, size: font + 2, at: shown(map.abroad.at), radius: 0, inside: true, far: true });
-  if (map.post) {
-    items.push({ name: "post", kind: "post", text: say(map.post.label), size: font, at: shown(map.post.at), radius: 7, far: true });
-  }
-  for (const [index, target] of (map.destinations ?? []).entries()) {
-    if (!target.at) continue;
+  // Beyond the border line, in the corner: nearer to it there is room for the plates.
+  const size = font + 2;
+  const [far] = shown([map.width, 0]);
+  const preferred = [far - measure(abroad, size, true) / 2 - 8, size + 4];
+  items.push({ name: "abroad", kind: "abroad", text: abroad, size, at: preferred, radius: 0, far: true, within: beyond(map, shown), must: true, preferred });
+  items.push({ name: "post", kind: "post", text: say(map.post.label), size: font, at: shown(map.post.at), radius: 7, far: true });
+  for (const [index, target] of map.destinations.entries()) {
     const text = t("map.destination", { name: say(target.label), km: number(target.kilometres, target.kilometres < 10 ? 1 : 0) });
-    items.push({ name: `destination ${index}`, kind: "destination", text, size: font - 1, at: shown(target.at), radius: 4 });
+    items.push({ name: `destination ${index}`, kind: "destination", text, size: font - 1, at: shown(target.at), radius: 4, spare: compact && index > 0 ? SPARE.place : undefined });
   }
   for (const village of [...villages].sort((a, b) => b.households - a.households)) {
-    const size = village.households > 600 ? font + 1 : font;
-    items.push({ name: `village ${village.index}`, kind: "village", text: village.label, size, at: [village.x, village.y], radius: village.radius, inside: true, village });
+    items.push({ name: `village ${village.index}`, kind: "village", text: village.label, size: font, bold: served.has(village.index), at: [village.x, village.y], radius: village.radius, inside: true, preferred: shown(village.label_at), spare: compact && village.households < 400 ? SPARE.place : undefined, village });
   }
   for (const outline of map.outlines) {
     const text = [...say(outline.label).toUpperCase()].join("\u200a");
-    items.push({ name: `outline ${outline.name}`, kind: "outline", text, size: font - 0.5, at: shown(outline.label_at), radius: 0, inside: true, far: true, within: outline.points.map(shown) });
+    items.push({ name: `outline ${outline.name}`, kind: "outline", text, size: font - 0.5, at: shown(outline.label_at), radius: 0, inside: true, far: true, within: outline.points.map(shown), spare: SPARE.outline });
   }
   return items.map((item) => ({
     ...item,
-    width: measure(item.text, item.size, item.kind === "abroad") + 4,
+    bold: item.bold ?? ["abroad", "outline"].includes(item.kind),
+    width: measure(item.text, item.size, item.bold ?? item.kind !== "village") + 4,
     height: item.size + 3,
   }));
 }

@@ -1,8 +1,10 @@
 // @ts-check
 // The service points of a month: an icon, its name, and a bar for the files that wait.
 
+import { pointWord, ROW, SIGN } from "tapal/map-groups";
+import { leader } from "tapal/map-labels";
+import { drawSign } from "tapal/map-signs";
 import { number, t } from "tapal/text";
-import { ROW } from "tapal/map-plan";
 
 /** @typedef {import("tapal/map-plan").Plan} Plan */
 /** @typedef {Record<string, string>} Colours */
@@ -13,7 +15,7 @@ const NEW_MONTHS = 12;
  * @param {any} answer @param {Plan} plan */
 export function longestQueue(answer, plan) {
   let longest = 1;
-  const rows = plan.groups.filter((group) => !group.town).flatMap((group) => group.rows);
+  const rows = plan.groups.filter((group) => group.kind !== "town").flatMap((group) => group.rows);
   for (const side of answer.sides) {
     for (const month of side.points.backlog) {
       for (const point of rows) longest = Math.max(longest, month[point.row]);
@@ -45,7 +47,7 @@ export function justOpened(side, row, month) {
 export function drawQueues(pen, plan, side, month, longest, colours) {
   pen.textBaseline = "middle";
   for (const group of plan.groups) {
-    if (group.town) drawTown(pen, plan, group, waiting(side, group.rows, month), colours);
+    if (group.kind === "town") drawTown(pen, plan, group, waiting(side, group.rows, month), colours);
     else drawGroup(pen, plan, group, side, month, longest, colours);
   }
 }
@@ -73,46 +75,60 @@ export function drawPostStatus(pen, plan, month, colours) {
   pen.fillText(plan.post.text, x + width / 2, y + height / 2 + 0.5);
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {Plan} plan @param {any} group @param {any} side
+/** The rows of a plate that are open in a month. @param {any} group @param {any} side @param {number} month @returns {any[]} */
+export const openRows = (group, side, month) => group.rows.filter((/** @type {any} */ point) => side.points.open[month - 1][point.row]);
+
+/** How high a plate is with some rows, and how far down they begin. @param {any} group @param {number} rows */
+export const plateHeight = (group, rows) => (rows + (group.title ? 1 : 0)) * ROW + 4;
+
+/** @param {any} group */
+export const rowsBegin = (group) => group.box.y + 2 + (group.title ? ROW : 0);
+
+/** A village's name and its open points, or those of the mobile team.
+ * @param {CanvasRenderingContext2D} pen @param {Plan} plan @param {any} group @param {any} side
  * @param {number} month @param {number} longest @param {Colours} colours */
 function drawGroup(pen, plan, group, side, month, longest, colours) {
-  const open = group.rows.filter((/** @type {any} */ point) => side.points.open[month - 1][point.row]);
-  if (open.length === 0) return;
+  const open = openRows(group, side, month);
+  if (open.length === 0 && !group.title) return;
   const { x, y, width } = group.box;
-  const height = open.length * ROW + 4;
-  if (group.name !== "mobile") drawLeader(pen, group, height, colours);
+  const height = plateHeight(group, open.length);
+  if (group.leader) drawLeader(pen, leader(group, { ...group.box, height }), colours);
   drawPlate(pen, x, y, width, height, colours);
+  if (group.title) {
+    pen.textAlign = "left";
+    pen.fillStyle = colours.ink;
+    pen.font = `600 ${plan.font}px ${colours.family}`;
+    pen.fillText(group.title, x + 5, y + 2.5 + ROW / 2);
+  }
   open.forEach((/** @type {any} */ point, /** @type {number} */ index) => {
-    const middle = y + 2 + ROW * (index + 0.5);
+    const middle = rowsBegin(group) + ROW * (index + 0.5);
     const fresh = justOpened(side, point.row, month);
     if (fresh) {
       pen.fillStyle = colours.fresh;
       pen.fillRect(x + 1, middle - ROW / 2, width - 2, ROW);
     }
-    icon(pen, point.kind, x + 9, middle, fresh ? colours.policy : colours.ink);
+    drawSign(pen, point.kind, x + SIGN.middle, middle, fresh ? colours.policy : colours.ink);
     drawRow(pen, plan, group, side, point, { middle, month, longest, fresh }, colours);
   });
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Plan} plan @param {any} group @param {any} side @param {any} point
  * @param {{middle: number, month: number, longest: number, fresh: boolean}} at @param {Colours} colours */
-function drawRow(pen, plan, group, side, point, { middle, month, longest, fresh }, colours) {
-  const { x, width } = group.box;
+function drawRow(pen, plan, { box, bar, digits }, side, point, { middle, month, longest, fresh }, colours) {
   const files = side.points.backlog[month - 1][point.row] ?? 0;
   pen.font = `500 ${plan.font - 0.5}px ${colours.family}`;
   pen.textAlign = "left";
   pen.fillStyle = fresh ? colours.policy : colours.ink;
-  if (!plan.compact) pen.fillText(t(`map.point.${point.kind}`), x + 18, middle + 0.5);
-  const room = plan.compact ? 12 : 26;
-  const right = x + width - 5;
+  if (!plan.compact) pen.fillText(pointWord(point), box.x + SIGN.words, middle + 0.5);
+  const right = box.x + box.width - 6;
   pen.textAlign = "right";
   pen.font = `600 ${plan.font - 0.5}px ${colours.family}`;
   pen.fillText(number(files), right, middle + 0.5);
-  const start = right - 28 - room;
+  const start = right - digits - 6 - bar;
   pen.fillStyle = colours.track;
-  pen.fillRect(start, middle - 2.5, room, 5);
+  pen.fillRect(start, middle - 2.5, bar, 5);
   pen.fillStyle = colours.queue;
-  pen.fillRect(start, middle - 2.5, Math.max(files > 0 ? 1 : 0, (room * files) / longest), 5);
+  pen.fillRect(start, middle - 2.5, Math.max(files > 0 ? 1 : 0, (bar * files) / longest), 5);
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Plan} plan @param {any} group @param {number} files
@@ -123,16 +139,16 @@ function drawTown(pen, plan, group, files, colours) {
   pen.textAlign = "left";
   pen.fillStyle = colours.ink;
   pen.font = `600 ${plan.font}px ${colours.family}`;
-  const first = plan.compact ? y + height / 2 : y + 3 + ROW / 2;
-  icon(pen, "office", x + 10, first, colours.ink);
-  pen.fillText(group.title, x + 20, first + 0.5);
+  const first = y + 2 + ROW / 2;
+  drawSign(pen, "office", x + SIGN.middle, first, colours.ink);
+  pen.fillText(group.title, x + SIGN.words, first + 0.5);
   if (plan.compact) {
     pen.textAlign = "right";
     pen.fillText(number(files), x + width - 6, first + 0.5);
     return;
   }
   pen.font = `500 ${plan.font - 0.5}px ${colours.family}`;
-  pen.fillText(t("map.waiting", { number: number(files) }), x + 20, y + 3 + 1.5 * ROW + 0.5);
+  pen.fillText(t("map.waiting", { number: number(files) }), x + SIGN.words, first + ROW + 0.5);
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {number} x @param {number} y @param {number} width
@@ -147,59 +163,13 @@ function drawPlate(pen, x, y, width, height, colours) {
   pen.stroke();
 }
 
-/** The thin line from a village to its points. @param {CanvasRenderingContext2D} pen @param {any} group
- * @param {number} height @param {Colours} colours */
-function drawLeader(pen, group, height, colours) {
-  const [x, y] = group.at;
-  const { box } = group;
-  const end = [Math.min(Math.max(x, box.x), box.x + box.width), Math.min(Math.max(y, box.y), box.y + height)];
-  const length = Math.hypot(end[0] - x, end[1] - y);
-  if (length <= group.radius) return;
+/** The thin line from a village to its points. @param {CanvasRenderingContext2D} pen @param {[number, number][]} line
+ * @param {Colours} colours */
+function drawLeader(pen, [start, end], colours) {
   pen.beginPath();
-  pen.moveTo(x + ((end[0] - x) * group.radius) / length, y + ((end[1] - y) * group.radius) / length);
-  pen.lineTo(end[0], end[1]);
+  pen.moveTo(...start);
+  pen.lineTo(...end);
   pen.strokeStyle = colours.ink;
   pen.lineWidth = 1;
-  pen.stroke();
-}
-
-/** A small sign of each kind, 11 pixels wide. @param {CanvasRenderingContext2D} pen @param {string} kind
- * @param {number} x @param {number} y @param {string} colour */
-export function icon(pen, kind, x, y, colour) {
-  pen.strokeStyle = pen.fillStyle = colour;
-  pen.lineWidth = 1.3;
-  pen.beginPath();
-  if (kind === "desk") {
-    pen.rect(x - 5, y - 2.5, 10, 2.5);
-    pen.moveTo(x - 4, y);
-    pen.lineTo(x - 4, y + 4.5);
-    pen.moveTo(x + 4, y);
-    pen.lineTo(x + 4, y + 4.5);
-  } else if (kind === "unit") {
-    pen.moveTo(x - 5.5, y - 0.5);
-    pen.lineTo(x, y - 5);
-    pen.lineTo(x + 5.5, y - 0.5);
-    pen.moveTo(x - 4, y - 1);
-    pen.lineTo(x - 4, y + 4.5);
-    pen.lineTo(x + 4, y + 4.5);
-    pen.lineTo(x + 4, y - 1);
-  } else if (kind === "counter") {
-    pen.rect(x - 3.5, y - 5, 7, 10);
-    pen.moveTo(x + 1.6, y - 0.8);
-    pen.arc(x, y - 0.8, 1.6, 0, 2 * Math.PI);
-  } else if (kind === "mobile") {
-    pen.rect(x - 5.5, y - 3.5, 7, 6);
-    pen.moveTo(x + 1.5, y - 1);
-    pen.lineTo(x + 5.5, y - 1);
-    pen.lineTo(x + 5.5, y + 2.5);
-    pen.lineTo(x + 1.5, y + 2.5);
-    pen.moveTo(x - 2, y + 3.5);
-    pen.arc(x - 3, y + 3.5, 1, 0, 2 * Math.PI);
-    pen.moveTo(x + 4.5, y + 3.5);
-    pen.arc(x + 3.5, y + 3.5, 1, 0, 2 * Math.PI);
-  } else {
-    pen.rect(x - 4, y - 5, 8, 9.5);
-    for (const [across, down] of [[-1.6, -2.5], [1.6, -2.5], [-1.6, 0.5], [1.6, 0.5]]) pen.rect(x + across - 0.4, y + down - 0.4, 0.8, 0.8);
-  }
   pen.stroke();
 }

@@ -58,10 +58,10 @@ function surface(width, height, ratio) {
  * The stage of both maps.
  * @param {Element} element whose style gives the colours
  * @param {any} facts @param {any} answer @param {number} width in CSS pixels
+ * @param {number} [ratio] device pixels per CSS pixel
  */
-export function stage(element, facts, answer, width) {
+export function stage(element, facts, answer, width, ratio = Math.min(Math.max(window.devicePixelRatio || 1, 1), 3)) {
   const palette = colours(element);
-  const ratio = Math.min(Math.max(window.devicePixelRatio || 1, 1), 3);
   const ruler = surface(1, 1, 1).pen;
   const plan = makePlan(facts, answer, width, (text, size, bold) => {
     ruler.font = `${bold ? 600 : 500} ${size}px ${palette.family}`;

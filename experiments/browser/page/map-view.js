@@ -2,8 +2,7 @@
 // One side's map: the dots of a month over the ground, then words, queues and what is selected.
 
 import { blend, ranks } from "tapal/map-dots";
-import { ROW } from "tapal/map-plan";
-import { drawPostStatus, drawQueues } from "tapal/map-queues";
+import { drawPostStatus, drawQueues, openRows, plateHeight } from "tapal/map-queues";
 
 /** @typedef {import("tapal/map-stage").Stage} Stage */
 /** @typedef {{kind: "village"|"household"|"point", id: number}} Chosen */
@@ -50,8 +49,8 @@ export function mapView(canvas) {
       pen.setTransform(scene.ratio, 0, 0, scene.ratio, 0, 0);
       drawQueues(pen, scene.plan, side, month, scene.longest, scene.palette);
       if (changed) drawPostStatus(pen, scene.plan, month, scene.palette);
-      if (hovered) ring(pen, scene, hovered, 1.5, openRows(scene, side, month, hovered));
-      if (selected) ring(pen, scene, selected, 2.5, openRows(scene, side, month, selected));
+      if (hovered) ring(pen, scene, hovered, 1.5, openAt(scene, side, month, hovered));
+      if (selected) ring(pen, scene, selected, 2.5, openAt(scene, side, month, selected));
     },
   };
 }
@@ -65,9 +64,9 @@ function same(a, b) {
 
 /** How many points of the chosen point's group are open.
  * @param {Stage} scene @param {any} side @param {number} month @param {Chosen} chosen */
-function openRows({ plan }, side, month, { kind, id }) {
+function openAt({ plan }, side, month, { kind, id }) {
   const group = kind === "point" && groupOf(plan, id);
-  return group ? group.rows.filter((/** @type {any} */ point) => side.points.open[month - 1][point.row]).length : 0;
+  return group ? openRows(group, side, month).length : 0;
 }
 
 /** @param {import("tapal/map-plan").Plan} plan @param {number} id */
@@ -81,8 +80,8 @@ function ring(pen, { plan, palette }, { kind, id }, width, open) {
   if (kind === "point") {
     const group = groupOf(plan, id);
     if (!group || open === 0) return;
-    const { x, y, width: across } = group.box;
-    const height = group.town ? group.box.height : open * ROW + 4;
+    const { x, y, width: across } = /** @type {any} */ (group.box);
+    const height = group.kind === "town" ? group.height : plateHeight(group, open);
     pen.roundRect(x - 2, y - 2, across + 4, height + 4, 5);
   } else if (kind === "village") {
     const village = plan.villages[id];

@@ -28,9 +28,14 @@ export function wrapped(text, font, most) {
   return lines;
 }
 
-/** A text in lines of a width, broken anywhere: links have no spaces.
+/** A text in lines of a width, broken between words, and within those that are too long: links.
  * @param {string} text @param {string} font @param {number} room */
 export function broken(text, font, room) {
+  return wrapped(text, font, room).flatMap((line) => cut(line, font, room));
+}
+
+/** @param {string} text @param {string} font @param {number} room */
+function cut(text, font, room) {
   const lines = [];
   let rest = text;
   while (rest) {
@@ -59,13 +64,19 @@ export function look() {
   };
 }
 
-/** The light colours, whatever the page looks like: files are for paper. @returns {Look} */
-export function paperLook() {
+/** What is read or drawn in the light colours, whatever the page looks like: files are for paper.
+ * @template T @param {() => T} read @returns {T} */
+export function onPaper(read) {
   const root = document.documentElement;
   const before = root.dataset.scheme;
   root.dataset.scheme = "light";
-  const light = look();
-  if (before === undefined) delete root.dataset.scheme;
-  else root.dataset.scheme = before;
-  return light;
+  try {
+    return read();
+  } finally {
+    if (before === undefined) delete root.dataset.scheme;
+    else root.dataset.scheme = before;
+  }
 }
+
+/** The light colours. @returns {Look} */
+export const paperLook = () => onPaper(look);

@@ -9,9 +9,10 @@ const GROUPS = ["service", "border", "together"];
 /**
  * @param {import("./store.js").Store} store
  * @param {{run: () => void}} runner
+ * @param {{group?: string, policy?: string|null}} kept the open group, which outlasts a change of language
  * @returns {{node: HTMLElement, update: () => void}}
  */
-export function presets(store, runner) {
+export function presets(store, runner, kept) {
   const { facts } = store.get();
   const choose = (preset) => {
     store.set({ question: presetQuestion(preset, facts, others(store.get().question)) });
@@ -19,6 +20,7 @@ export function presets(store, runner) {
   };
   const cards = facts.presets.map((preset) => card(preset, choose));
   const groups = GROUPS.filter((group) => facts.presets.some((preset) => preset.group === group));
+  kept.group ??= groups[0];
   const tabs = groups.map((group) =>
     element("button", { type: "button", text: t(`choose.group.${group}`), on: { click: () => show(group) } }),
   );
@@ -28,20 +30,20 @@ export function presets(store, runner) {
   const world = element("p", { class: "presets-own" });
   const usual = () => store.set({ question: { ...store.get().question, world: {} } });
 
-  let group = groups[0];
-  let policy;
   const show = (chosen) => {
-    group = chosen;
-    tabs.forEach((tab, place) => tab.setAttribute("aria-pressed", String(groups[place] === group)));
-    cards.forEach((one, place) => (one.hidden = facts.presets[place].group !== group));
+    kept.group = chosen;
+    tabs.forEach((tab, place) => tab.setAttribute("aria-pressed", String(groups[place] === chosen)));
+    cards.forEach((one, place) => (one.hidden = facts.presets[place].group !== chosen));
   };
   const update = () => {
-    const { question } = store.get();
+    const state = store.get();
+    const { question } = state;
+    const chosen = facts.presets.find((preset) => preset.name === question.policy);
     cards.forEach((one, place) =>
       one.setAttribute("aria-pressed", String(facts.presets[place].name === question.policy)),
     );
-    own.hidden = question.policy !== null;
-    own.textContent = own.hidden ? "" : ownWords(question);
+    own.hidden = chosen !== undefined;
+    own.textContent = own.hidden ? "" : ownWords(state);
     const worldly = Object.keys(question.world).length;
     world.hidden = worldly === 0;
     world.replaceChildren(
@@ -49,11 +51,10 @@ export function presets(store, runner) {
       " ",
       element("button", { type: "button", class: "lever-back", text: t("controls.world_back"), on: { click: usual } }),
     );
-    const chosen = facts.presets.find((preset) => preset.name === question.policy);
-    if (question.policy !== policy && chosen) show(chosen.group);
-    policy = question.policy;
+    if (question.policy !== kept.policy && chosen) show(chosen.group);
+    kept.policy = question.policy;
   };
-  show(group);
+  show(kept.group);
   const node = element(
     "div",
     { class: "presets" },
@@ -75,11 +76,20 @@ function card(preset, choose) {
   );
 }
 
-/** @param {any} question */
-function ownWords(question) {
-  const number = Object.keys(question.levers).length;
-  if (number === 0) return t("choose.nothing_changed");
-  return `${t("choose.own")}. ${t("choose.number_changed", { number })}`;
+/** What is asked where no card is chosen. @param {any} state */
+function ownWords(state) {
+  const number = Object.keys(state.question.levers).length;
+  if (number === 0 && !state.question.policy) return t("choose.nothing_changed");
+  return number ? `${policyName(state)}. ${t("choose.number_changed", { number })}` : policyName(state);
+}
+
+/** The name of the policy that the controls hold. @param {any} state */
+export function policyName({ question, answer, facts }) {
+  const preset = facts.presets.find((one) => one.name === question.policy);
+  if (preset) return say(preset.label);
+  // Of a policy without a card the answer knows the name.
+  const named = question.policy && answer?.question.policy === question.policy;
+  return named ? say(answer.label) : (question.policy ?? t("choose.own"));
 }
 
 /** What a preset leaves as it is. @param {any} question */

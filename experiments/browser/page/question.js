@@ -95,6 +95,38 @@ export function body(question) {
   return { ...question, levers: question.policy ? {} : question.levers };
 }
 
+/**
+ * What can be asked of a question: without unknown names and values that are not allowed.
+ * @param {Question} question
+ * @param {any} facts
+ * @param {Question} otherwise whose policy stands in where nothing is left
+ * @returns {Question}
+ */
+export function sound(question, facts, otherwise) {
+  const known = registry(facts);
+  const only = (values) =>
+    Object.fromEntries(Object.entries(values).filter(([path, value]) => allows(known.get(path), value)));
+  const number = (name) => {
+    const most = facts.limits[name] ?? Infinity;
+    return question[name] >= (name === "seed" ? 0 : 1) && question[name] <= most ? question[name] : DEFAULTS[name];
+  };
+  const run = { months: number("months"), replications: number("replications"), seed: number("seed") };
+  const levers = only(question.levers);
+  const rest = { ...run, world: only(question.world), policy: null, levers };
+  return named({ ...rest, levers: Object.keys(levers).length ? levers : otherwise.levers }, facts);
+}
+
+/** @param {any} parameter @param {any} value */
+function allows(parameter, value) {
+  if (!parameter) return false;
+  const { type, choices, low, high } = parameter;
+  if (choices.length) return choices.some((choice) => choice.value === value);
+  if (type === "bool") return typeof value === "boolean";
+  if (type === "str") return typeof value === "string";
+  if (!Number.isFinite(value) || (type === "int" && !Number.isInteger(value))) return false;
+  return value >= (low ?? -Infinity) && value <= (high ?? Infinity);
+}
+
 /** @param {Record<string, any>} one @param {Record<string, any>} other */
 function sameValues(one, other) {
   const paths = Object.keys(one);

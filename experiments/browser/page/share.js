@@ -1,11 +1,13 @@
 // @ts-check
 // The address holds the whole state, so that a link shows another reader the same.
-import { DEFAULTS, moved, named, presetQuestion, registry } from "tapal/question";
+import { DEFAULTS, moved, named, presetQuestion, registry, sameQuestion } from "tapal/question";
+import { sourceKind } from "tapal/source";
 
 /** @typedef {import("./store.js").Question} Question */
 
 const RUN = ["months", "replications", "seed"];
 const VIEW = ["lang", "month", "layer", "lesson"];
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
  * What an address says: the question (null where it names none) and the view.
@@ -72,25 +74,67 @@ export function questionQuery(question) {
   return query;
 }
 
-/** Keeps the address, and the link in the store, in step with the state. @param {import("./store.js").Store} store */
-export function keepAddress(store) {
+/** The link of what is shown, not of levers that were moved since. @param {any} state */
+export function shareLink(state) {
+  return addressOf(state, new URLSearchParams(state.answer.question.query));
+}
+
+/** Whether the page's address leads nowhere from another computer. */
+export function isLocal() {
+  const { protocol, hostname } = location;
+  return sourceKind === "embedded" || protocol === "file:" || LOOPBACK.test(hostname);
+}
+
+/** The address that shows a question in the state's view. @param {any} state @param {URLSearchParams} query */
+function addressOf({ language, month, layer, lesson }, query) {
+  query.set("lang", language);
+  query.set("month", month);
+  query.set("layer", layer);
+  if (lesson !== null) query.set("lesson", String(lesson + 1));
+  return `${location.href.split(/[?#]/)[0]}?${query}`;
+}
+
+/**
+ * Keeps the address in step with what is shown. Each answer is a step of the browser's history,
+ * which Back and Forward show again; a link with a mistake stays until the next answer, so that
+ * it can be mended; the address of a file on disk stays as it is.
+ * @param {import("./store.js").Store} store
+ * @param {{run: (month?: number) => void}} runner
+ * @param {Question} otherwise the question of an address that names none
+ */
+export function keepAddress(store, runner, otherwise) {
+  if (location.protocol === "file:") return;
   let waiting = 0;
+  /** @type {Question|null} */
+  let written = null;
   const write = () => {
     const state = store.get();
-    const query = questionQuery(state.question);
-    query.set("lang", state.language);
-    query.set("month", state.month);
-    query.set("layer", state.layer);
-    if (state.lesson !== null) query.set("lesson", String(state.lesson + 1));
-    const link = `${location.href.split(/[?#]/)[0]}?${query}`;
-    if (location.protocol !== "file:") history.replaceState(null, "", link);
-    store.set({ link });
+    if (!state.answered || state.mistaken) return;
+    const step = written !== null && !sameQuestion(written, state.answered);
+    written = state.answered;
+    const address = addressOf(state, questionQuery(state.answered));
+    if (address !== location.href) history[step ? "pushState" : "replaceState"](null, "", address);
   };
   // Browsers refuse many changes of the address in a short time: write when things are at rest.
   const soon = () => {
     clearTimeout(waiting);
     if (!store.get().playing) waiting = setTimeout(write, 150);
   };
-  store.on(["question", "language", "month", "layer", "lesson", "playing"], soon);
-  write();
+  const restore = () => {
+    const asked = readAddress(store.get().facts, location.search);
+    // A jump within the page, as from the link to the results, is no other question.
+    if (sameQuestion(asked.question ?? otherwise, store.get().answered)) return;
+    clearTimeout(waiting);
+    written = asked.question ?? otherwise;
+    const { layer } = store.get();
+    store.set({
+      question: written,
+      layer: asked.layer ?? layer,
+      lesson: asked.lesson === null ? null : asked.lesson - 1,
+      playing: false,
+    });
+    runner.run(asked.month ?? undefined);
+  };
+  store.on(["answered", "mistaken", "language", "month", "layer", "lesson", "playing"], soon);
+  addEventListener("popstate", restore);
 }

@@ -7,6 +7,8 @@ export const sourceKind = "server";
 
 /** Milliseconds between two looks at a job. */
 const PAUSE = 300;
+/** How often in a row a look may fail: phones change their networks. */
+const TRIES = 4;
 
 /** A refusal of the server, with its sentences. */
 export class Refusal extends Error {
@@ -41,9 +43,16 @@ export function ask(asked) {
  * @param {(status: any) => boolean|void} onStatus returns false to stop watching
  */
 export async function watch(job, onStatus) {
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    const status = await request(`/api/jobs/${encodeURIComponent(job)}`);
+  for (let failed = 0; ; ) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE * 4 ** failed));
+    let status;
+    try {
+      status = await request(`/api/jobs/${encodeURIComponent(job)}`);
+      failed = 0;
+    } catch (error) {
+      if (error instanceof Refusal || (failed += 1) === TRIES) throw error;
+      continue;
+    }
     if (onStatus(status) === false) return status;
     if (status.state !== "running" && status.state !== "waiting") return status;
   }

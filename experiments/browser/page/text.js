@@ -35,12 +35,17 @@ export function setTexts(catalogue, first) {
  */
 export function t(key, blanks = {}) {
   const text = texts[key]?.[language] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in blanks ? String(blanks[name]) : whole));
+  return unparted(text.replace(/\{(\w+)\}/g, (whole, name) => (name in blanks ? String(blanks[name]) : whole)));
+}
+
+/** A per cent sign stays on the line of its number. @param {string} text */
+function unparted(text) {
+  return text.replace(/(\d) %/g, "$1\u00a0%");
 }
 
 /** The text of the current language. @param {{en: string, id: string}|null|undefined} both */
 export function say(both) {
-  return both?.[language] ?? both?.en ?? "";
+  return unparted(both?.[language] ?? both?.en ?? "");
 }
 
 /** @param {number|null} value @param {number} [decimals] */

@@ -2,15 +2,18 @@
 // The months: play, scrub, and what the policy and the world do when.
 
 import { element } from "tapal/dom";
+import { openings } from "tapal/openings";
+import { MONTHS_PER_SECOND, player } from "tapal/playing";
 import { monthLong, monthName, number, t } from "tapal/text";
-import { marks } from "tapal/timeline-marks";
 import { vector } from "tapal/vector";
 
-/** Twelve months in a second and a half. */
-const MONTHS_PER_SECOND = 8;
+/** @typedef {import("tapal/openings").Opening} Opening */
+
 const SPEEDS = [1, 2, 4];
 /** Half the slider's thumb in CSS pixels, as in the style sheet. */
 const THUMB = 10;
+/** Room for a year below the slider, in CSS pixels. */
+const YEAR = 38;
 const SIGNS = { play: "M4 2.5v11l9-5.5Z", pause: "M4 2.5h3v11H4ZM9 2.5h3v11H9Z" };
 
 /** @param {string} kind */
@@ -18,54 +21,18 @@ const sign = (kind) =>
   vector("svg", { viewBox: "0 0 16 16", class: "time-sign", "aria-hidden": "true" }, vector("path", { d: SIGNS[/** @type {"play"} */ (kind)] }));
 
 /**
- * The timeline above the maps, in view beside all that follows it. Playing follows the clock: slow drawing leaves months out.
+ * The timeline above the maps, in view beside all that follows it.
  * @param {HTMLElement} root
  * @param {import("tapal/store").Store} store
  */
 export function mountTimeline(root, store) {
+  const { toggle, hasten } = player(store);
   let speed = 1;
-  let wanted = false; // playing was asked for here, not by the page
-  /** @type {{time: number, month: number}|null} */ let started = null;
   /** @type {any} */ let parts = null;
 
   const months = () => store.get().answer.question.months;
   /** @param {number} month */
-  const go = (month) => store.set({ month: Math.min(Math.max(month, 1), months()) });
-
-  function toggle() {
-    const { playing, month } = store.get();
-    wanted = !playing;
-    store.set(playing || month < months() ? { playing: !playing } : { playing: true, month: 1 });
-  }
-
-  /** @param {number} time */
-  function tick(time) {
-    const { playing, month, answer } = store.get();
-    if (!playing || !answer) {
-      started = null;
-      return;
-    }
-    if (!started) started = { time, month };
-    const next = Math.floor(started.month + ((time - started.time) / 1000) * MONTHS_PER_SECOND * speed);
-    if (next >= months()) {
-      started = null;
-      store.set({ month: months(), playing: false });
-      return;
-    }
-    if (next !== month) store.set({ month: next });
-    requestAnimationFrame(tick);
-  }
-
-  function playing() {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (store.get().playing) {
-      if (calm && !wanted) return store.set({ playing: false });
-      started = null;
-      requestAnimationFrame(tick);
-    }
-    wanted = false;
-    update();
-  }
+  const go = (month) => store.set({ month: Math.min(Math.max(month, 1), months()), playing: false });
 
   /** @param {KeyboardEvent} event */
   function pressed(event) {
@@ -78,9 +45,9 @@ export function mountTimeline(root, store) {
   }
 
   /** @param {number} chosen */
-  function hasten(chosen) {
+  function choose(chosen) {
     speed = chosen;
-    started = null;
+    hasten(chosen);
     parts.speeds.forEach((/** @type {Element} */ button, /** @type {number} */ index) => {
       button.setAttribute("aria-pressed", String(SPEEDS[index] === speed));
     });
@@ -99,12 +66,7 @@ export function mountTimeline(root, store) {
       max: months(),
       step: 1,
       "aria-label": t("time.label"),
-      on: {
-        input: () => {
-          store.set({ playing: false });
-          go(Number(slider.value));
-        },
-      },
+      on: { input: () => go(Number(slider.value)) },
     });
     const speeds = SPEEDS.map((each) =>
       element("button", {
@@ -112,23 +74,25 @@ export function mountTimeline(root, store) {
         "aria-pressed": String(each === speed),
         "aria-label": `${t("time.speed")}: ${t("time.speed_value", { number: number(each * MONTHS_PER_SECOND) })}`,
         text: `${each}×`,
-        on: { click: () => hasten(each) },
+        on: { click: () => choose(each) },
       }),
     );
-    const found = marks(facts, answer.question);
-    const track = element("div", { class: "time-track" }, ...found.map(flag), slider, years());
+    const found = openings(facts, answer.question);
+    const calendar = years();
+    const track = element("div", { class: "time-track" }, ...found.filter(({ late }) => !late).map(flag), slider, calendar);
     const choice = element("div", { class: "segmented time-speeds", role: "group", "aria-label": t("time.speed") }, ...speeds);
     const events = element("ul", { class: "time-events" }, ...found.map(event));
     root.classList.add("timeline");
     root.replaceChildren(button, now, track, choice, events);
-    parts = { button, now, slider, speeds };
+    parts = { button, now, slider, speeds, calendar };
+    thin();
     update();
   }
 
   /** Where a month stands on the slider. @param {number} month */
   const along = (month) => `calc(${THUMB}px + ${(month - 1) / Math.max(months() - 1, 1)} * (100% - ${2 * THUMB}px))`;
 
-  /** A mark on the slider. @param {import("tapal/timeline-marks").Mark} mark */
+  /** A mark on the slider. @param {Opening} mark */
   function flag(mark) {
     const node = element("span", { class: `time-mark time-${mark.kind}`, "aria-hidden": "true" });
     node.style.left = along(mark.month);
@@ -136,32 +100,41 @@ export function mountTimeline(root, store) {
     return node;
   }
 
-  /** @param {import("tapal/timeline-marks").Mark} mark */
+  /** What happens, as a button that goes there; after the end of the run there is nothing to go to. @param {Opening} mark */
   function event(mark) {
-    const until = mark.until ? ` – ${monthName(Math.min(mark.until, months()))}` : "";
-    const jump = () => store.set({ playing: false, month: mark.month });
+    const look = { class: `time-event time-event-${mark.kind}` };
+    if (mark.late) return element("li", {}, element("span", { ...look, text: t("time.late", { label: mark.label, month: number(mark.month) }) }));
+    const until = mark.until ? ` – ${monthName(mark.until - 1)}` : "";
     const when = element("strong", { text: `${monthName(mark.month)}${until}` });
-    const button = element("button", { type: "button", class: `time-event time-event-${mark.kind}`, on: { click: jump } }, when, ` ${mark.label}`);
-    return element("li", {}, button);
+    return element("li", {}, element("button", { type: "button", ...look, on: { click: () => go(mark.month) } }, when, ` ${mark.label}`));
   }
 
   /** The years below the slider. */
   function years() {
     const nodes = [];
     for (let month = 1; month <= months(); month += 12) {
-      const year = monthName(month).split(" ").at(-1);
-      const node = element("span", { text: year });
+      const node = element("span", { text: monthName(month).split(" ").at(-1) });
       node.style.left = along(month);
       nodes.push(node);
     }
-    const many = nodes.length > 12 ? " time-many" : "";
-    return element("div", { class: `time-years${many}`, "aria-hidden": "true" }, ...nodes);
+    return element("div", { class: "time-years", "aria-hidden": "true" }, ...nodes);
+  }
+
+  /** As many years as there is room for. */
+  function thin() {
+    const room = parts?.calendar.clientWidth;
+    if (!room) return;
+    const wanted = (YEAR * (months() - 1)) / 12 / room;
+    const every = [1, 2, 3, 5, 10].find((step) => step >= wanted) ?? 20;
+    [...parts.calendar.children].forEach((node, index) => {
+      node.hidden = index % every > 0;
+    });
   }
 
   function update() {
-    const { month, playing: runs, answer } = store.get();
+    const { month, playing, answer } = store.get();
     if (!parts || !answer) return;
-    const kind = runs ? "pause" : "play";
+    const kind = playing ? "pause" : "play";
     if (parts.button.dataset.kind !== kind) {
       parts.button.dataset.kind = kind;
       parts.button.replaceChildren(sign(kind), element("span", { text: t(`time.${kind}`) }));
@@ -174,8 +147,8 @@ export function mountTimeline(root, store) {
   }
 
   root.addEventListener("keydown", pressed);
+  new ResizeObserver(thin).observe(root);
   store.on(["answer", "language"], build);
-  store.on(["month"], update);
-  store.on(["playing"], playing);
+  store.on(["month", "playing"], update);
   build();
 }

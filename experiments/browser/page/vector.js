@@ -58,9 +58,11 @@ export function sparkline(sides, bounds = {}) {
   const high = Math.max(bounds.high ?? Math.max(...values), low + 1e-9);
   const across = (/** @type {number} */ month) => (width * (month - 0.5)) / months;
   const down = (/** @type {number} */ value) => height - edge - ((height - 2 * edge) * (value - low)) / (high - low);
+  // All lines of a table run over the same months, also those that begin late.
+  const ground = vector("line", { class: "spark-ground", x1: 0, x2: width, y1: height, y2: height });
   const cursor = vector("line", { class: "spark-cursor", y1: 0, y2: height });
   const lines = sides.map((line, side) => vector("path", { class: `spark-side${side}`, d: path(line, across, down) }));
-  const node = vector("svg", { class: "spark", viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none", "aria-hidden": "true" }, cursor, ...lines);
+  const node = vector("svg", { class: "spark", viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none", "aria-hidden": "true" }, ground, cursor, ...lines);
   return {
     node,
     move(month) {

@@ -71,7 +71,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("browse")
     with (folder / "log.txt").open("w") as log:
         server = subprocess.Popen(
-            [sys.executable, "run.py", "browse", "--no-open", "--port", str(port)],
+            [sys.executable, "run.py", "browse", "--no-open", "--jobs", "1", "--port", str(port)],
             cwd=ROOT,
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -1,7 +1,8 @@
 """A service whose runs take no time, or as long as a test wants, in place of the model."""
 
+import asyncio
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,13 +62,10 @@ def tasks(question: Question, region: Region) -> list[Task]:
 
 def answer(question: Question, region: Region, parts: Sequence[Any]) -> dict[str, object]:
     asked = {"policy": question.policy, "replications": question.replications}
-    link = {"query": f"policy={question.policy}"}
-    return {"key": question.key, "question": asked | link, "parts": list(parts)}
+    return {"key": question.key, "question": asked, "parts": list(parts)}
 
 
 def story(question: Question, region: Region, side: int, household: int) -> dict[str, object]:
-    if household >= HOUSEHOLDS:
-        raise InputError(f"household: {household} is not allowed.")
     return {"policy": question.policy, "side": side, "household": household}
 
 
@@ -102,8 +100,15 @@ class Doing:
             answer=answer,
             story=story,
             warm=nothing,
+            households=HOUSEHOLDS,
             prepared=tuple({"policy": name} for name in prepared),
         )
+
+
+def run[T](work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: Playwright keeps a loop running in the main one."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, work).result()
 
 
 def thread() -> ThreadPoolExecutor:
@@ -116,7 +121,7 @@ def pool(number: int = 2) -> Pool:
 
 def answers(folder: Path, limits: Limits | None = None) -> Answers:
     bounds = limits or Limits()
-    return Answers(folder, "v1", bounds.memory_bytes, bounds.disk_bytes)
+    return Answers(folder, bounds.memory_bytes, bounds.disk_bytes)
 
 
 def files() -> dict[str, Content]:

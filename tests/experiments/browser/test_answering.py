@@ -119,7 +119,6 @@ def test_both_sides_tell_of_the_same_households(payload):
 
 
 def test_the_answer_says_how_it_is_asked_again(payload):
-    assert payload["question"]["query"] == "policy=unit_jagoi_full&months=36&replications=2&seed=5"
     assert payload["policy_file"] is None
     assert payload["command"].endswith(
         "compare --policy unit_jagoi_full --months 36 --replications 2 --seed 5"

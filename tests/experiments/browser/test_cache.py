@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from experiments.browser.cache import Answers, Memory, answering_hash, cache_folder
+from experiments.browser.cache import Answers, Memory, cache_folder
 
 
-def kept(folder: Path, version: str = "v1", disk_bytes: int = 10_000) -> Answers:
-    return Answers(folder, version, 10_000, disk_bytes)
+def kept(folder: Path, disk_bytes: int = 10_000) -> Answers:
+    return Answers(folder, 10_000, disk_bytes)
 
 
 def packed(text: str) -> bytes:
@@ -21,15 +21,10 @@ def test_an_answer_outlives_the_server(tmp_path: Path) -> None:
     assert kept(tmp_path).get("other") is None
 
 
-def test_an_answer_of_other_sources_is_not_given(tmp_path: Path) -> None:
-    kept(tmp_path, "v1").put("key", packed("answer"))
-    assert kept(tmp_path, "v2").get("key") is None
-
-
 @pytest.mark.parametrize("damaged", [packed("answer" * 50)[:-9], b"", b"no gzip at all"])
 def test_a_damaged_file_is_no_answer_and_goes(tmp_path: Path, damaged: bytes) -> None:
     kept(tmp_path).put("key", packed("answer" * 50))
-    file = tmp_path / "v1" / "key.json.gz"
+    file = tmp_path / "key.json.gz"
     file.write_bytes(damaged)
     assert kept(tmp_path).get("key") is None
     assert not file.exists()
@@ -37,16 +32,16 @@ def test_a_damaged_file_is_no_answer_and_goes(tmp_path: Path, damaged: bytes) ->
 
 def test_what_was_used_longest_ago_leaves_the_disk_first(tmp_path: Path) -> None:
     size = len(packed("a"))
-    old = kept(tmp_path, "v0", disk_bytes=10 * size)
+    old = kept(tmp_path, disk_bytes=10 * size)
     old.put("of_old_sources", packed("z"))
     for number, name in enumerate("abc"):
         old.put(name, packed(name))
-        os.utime(tmp_path / "v0" / f"{name}.json.gz", (number + 1, number + 1))
-    os.utime(tmp_path / "v0" / "of_old_sources.json.gz", (0, 0))
-    reader = kept(tmp_path, "v0", disk_bytes=3 * size)
+        os.utime(tmp_path / f"{name}.json.gz", (number + 1, number + 1))
+    os.utime(tmp_path / "of_old_sources.json.gz", (0, 0))
+    reader = kept(tmp_path, disk_bytes=3 * size)
     assert reader.get("a") is not None
     reader.put("d", packed("d"))
-    left = {path.name.partition(".")[0] for path in tmp_path.glob("*/*")}
+    left = {path.name.partition(".")[0] for path in tmp_path.glob("*")}
     assert left == {"a", "c", "d"}
 
 
@@ -73,20 +68,6 @@ def test_memory_keeps_what_was_used_last_within_its_size() -> None:
     assert memory.get("c") == b"1234"
     memory.put("large", b"12345678901")
     assert memory.get("large") is None
-
-
-def test_the_version_follows_sources_and_texts(tmp_path: Path) -> None:
-    policy = tmp_path / "model" / "policies" / "unit.toml"
-    source = tmp_path / "experiments" / "browser" / "answering.py"
-    for path in (policy, source):
-        path.parent.mkdir(parents=True)
-        path.write_text("one")
-    versions = [answering_hash(tmp_path)]
-    for path in (policy, source):
-        path.write_text("two")
-        versions.append(answering_hash(tmp_path))
-    assert len(set(versions)) == 3
-    assert answering_hash(tmp_path) == versions[-1]
 
 
 def test_the_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,9 @@ from experiments.browser.catalogue import (
     texts,
 )
 from experiments.browser.shown import CHARTS, PRICED, SHOWN
+from model.parameter import parameters
+from model.policy import policies
+from model.scenario import Scenario
 
 
 def texts_in(value: Any, path: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -100,3 +103,36 @@ PAGE = Path(catalogue.__file__).parent / "page"
 def test_a_script_asks_for_texts_that_exist(script: Path) -> None:
     asked = re.findall(r"""(?<![\w.])t\(\s*"([^"]+)""", script.read_text(encoding="utf-8"))
     assert [key for key in asked if key not in texts()] == []
+
+
+def keys_used(script: str, known: set[str]) -> set[str]:
+    """Return the keys that a script writes whole, or as a template of words that are known."""
+    used = {key for key in texts() if re.search(rf"[\"'`]{re.escape(key)}[\"'`]", script)}
+    for template in re.findall(r"`([a-z_]+\.[^`]*\$\{[^`]*)`", script):
+        pattern = re.sub(r"\\\$\\\{.*?\\\}", r"([a-z_0-9]+)", re.escape(template))
+        for key in texts():
+            filled_in = re.fullmatch(pattern, key)
+            if filled_in and set(filled_in.groups()) <= known:
+                used.add(key)
+    return used
+
+
+def test_a_key_is_found_where_it_is_written_or_put_together() -> None:
+    assert keys_used('t("chart.table")', set()) == {"chart.table"}
+    assert keys_used("t(`chart.good.${good}`)", {"sugar"}) == {"chart.good.sugar"}
+    assert keys_used("t(`chart.good.${good}`)", set()) == set()
+
+
+def test_every_text_is_used_by_a_page() -> None:
+    """What fills the blank of a template is a word of its script, or a name in the data."""
+    pages = [file.read_text("utf-8") for file in (*PAGE.glob("*.js"), *PAGE.glob("*.html"))]
+    data = [file.read_text("utf-8") for file in PAGE.parent.glob("*.py")]
+    names = {name for script in data for name in re.findall(r"\"(\w+)\"", script)}
+    names |= {policy.group for policy in policies()} | set(meanings()["layers"])
+    names |= {info.path.partition(".")[2].removesuffix("_start") for info in parameters(Scenario)}
+    used = {
+        key
+        for script in (*pages, *data)
+        for key in keys_used(script, names | set(re.findall(r"\w+", script)))
+    }
+    assert sorted(set(texts()) - used) == []

@@ -2,6 +2,7 @@ import base64
 import gzip
 import json
 import re
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from experiments.browser import export
 from experiments.browser.limits import Limits
 from experiments.cli import DONE, WRONG_INPUT, main
+from experiments.errors import WorkersLostError
 from experiments.executors import InProcessExecutor
 from model.errors import InputError
 
@@ -102,10 +104,23 @@ def test_problems_of_all_policies_are_told_at_once() -> None:
     ("arguments", "sentence"),
     [
         (["--out", "page.pdf"], "ends in .html"),
-        (["--jobs", "0"], "--jobs: 0 is not allowed"),
-        (["--set", "unit.delegation=1"], "unit.delegation: is a lever of policies"),
+        (["--jobs", "0"], "--jobs: 0 is not allowed; give a whole number from 1 to"),
+        (["--jobs", "10000"], "--jobs: 10000 is not allowed; give a whole number from 1 to"),
+        (["--set", "unit.delegation=1"], "unit.delegation: is a lever; it changes the policy's"),
         (["--policies", "clinic"], "did you mean 'clinics'?"),
-        (["--set", "behaviour.ego=1"], "behaviour.ego"),
+        (["--set", "agencies.eg=1"], "agencies.eg: there is no such parameter; did you mean"),
+        (["--set", "run.months=3"], "run.months: is a setting of the run"),
+        (["--set", "foo"], "foo"),
+        (["--policies", "clinics,clinics"], "policy 'clinics' is named 2 times"),
+        (
+            ["--policies", "clinics+mobile_only,mobile_only+clinics"],
+            "is named 2 times; name each policy once",
+        ),
+        (["--policies", ","], "--policies: names no policy"),
+        (
+            ["--policies", "history", "--set", "shocks.desk_outage_start=5"],
+            "holds shocks.desk_outage_start itself",
+        ),
     ],
 )
 def test_bad_input_is_one_sentence_and_nothing_is_written(
@@ -116,6 +131,38 @@ def test_bad_input_is_one_sentence_and_nothing_is_written(
     assert main(["export", *arguments]) == WRONG_INPUT
     assert sentence in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_everything_that_is_wrong_is_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    call = ["export", "--jobs", "0", "--out", "x.txt", "--set", "foo", "--policies", "clinic"]
+    assert main([*call, "--months", "0"]) == WRONG_INPUT
+    told = capsys.readouterr().err
+    for part in ("--jobs: 0", "x.txt", "foo", "did you mean 'clinics'?", "months: 0"):
+        assert part in told
+
+
+class Broken(Executor):
+    """An executor whose processes are gone, at once or at the first answer."""
+
+    def __init__(self, *, at_once: bool) -> None:
+        self.at_once = at_once
+
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        if self.at_once:
+            raise BrokenExecutor
+        lost: Future[Any] = Future()
+        lost.set_exception(BrokenExecutor())
+        return lost
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_lost_worker_is_no_bug(*, at_once: bool) -> None:
+    asked = export.questions(["clinics"], {"months": 1, "replications": 1}, Limits())
+    with pytest.raises(WorkersLostError, match="fewer --jobs"):
+        export.answers(asked, Broken(at_once=at_once), lambda *_: None)
 
 
 def test_the_command_writes_the_file_and_says_what_it_holds(

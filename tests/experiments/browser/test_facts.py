@@ -114,6 +114,32 @@ def test_a_slider_of_months_ends_with_the_usual_run(offered: dict[str, dict[str,
     assert offered["unit.opening_month"]["to"] == Scenario().run.months
 
 
+def test_sliders_of_months_end_with_the_run_asked_for(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    follows = {path for path, row in offered.items() if row.get("run")}
+    assert follows == {path for path, row in offered.items() if row["unit"]["en"] == "month"}
+    assert {"unit.opening_month", "shocks.closure_start"} <= follows
+    assert "shocks.closure_months" not in follows
+
+
+def test_helps_do_not_speak_of_names_on_the_command_line(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    for path, row in offered.items():
+        names = [f"({choice['value']})" for choice in row.get("choices", ())]
+        assert not any(name in text for name in names for text in row["help"].values()), path
+    assert "a border-pass post, or a full post" in offered["post.status"]["help"]["en"]
+
+
+def test_the_post_has_its_dated_events(told: dict[str, Any], region: Region) -> None:
+    dated = told["map"]["post"]["dated"]
+    assert len(dated) == len(region.post_events)
+    assert [event["month"] for event in dated] == sorted(event["month"] for event in dated)
+    assert any(event["closes"] for event in dated)
+    assert all(set(event["label"]) == LANGUAGES for event in dated)
+
+
 def test_zero_as_a_month_is_told_in_words(offered: dict[str, dict[str, Any]]) -> None:
     for path, row in offered.items():
         if row["unit"]["en"] == "month":
@@ -172,7 +198,7 @@ def test_every_shown_indicator_has_its_facts(told: dict[str, Any]) -> None:
         (
             "equivalent_income.decile_1",
             "thousand rupiah per person and month",
-            "ribu rupiah per orang dan bulan",
+            "ribu rupiah per orang per bulan",
             1000,
         ),
     ],

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -18,7 +19,7 @@ from model.parameter import parameters
 from model.policy import policies
 from model.scenario import Scenario
 from tests.experiments.browser.client import TestClient
-from tests.experiments.browser.quick import answers, files, nothing, pool
+from tests.experiments.browser.quick import HOUSEHOLDS, answers, files, nothing, pool
 
 PATHS = [info.path for info in parameters(Scenario)]
 NAMES = [policy.name for policy in policies()]
@@ -74,10 +75,11 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         answer=answer,
         story=lambda *_: {},
         warm=nothing,
+        households=HOUSEHOLDS,
     )
     folder = tmp_path_factory.mktemp("answers")
     # Questions that are allowed are many here, and end at once.
-    limits = Limits(waiting=10_000)
+    limits = Limits(waiting=10_000, share=10_000, unfinished=10_000)
     app = application(service, pool(), answers(folder), {}, files(), limits=limits)
     with TestClient(app) as client:
         yield client
@@ -126,6 +128,35 @@ def test_any_json_is_answered_or_refused_in_sentences(client: TestClient, asked:
 @example(b" " * 1_000_000)
 def test_any_bytes_are_answered_or_refused_in_sentences(client: TestClient, body: bytes) -> None:
     check(client, body)
+
+
+pieces = st.one_of(
+    st.integers(0, 10**9).map(str),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
+    st.sampled_from(["..", "%2e%2e", "9" * 5000, "-1", "1e3", "0x1", "\u0661", "\x00", "main.js"]),
+)
+
+
+@many
+@given(pieces, pieces, pieces)
+@example("unknown", "0", "9" * 5000)
+def test_any_address_is_answered_or_refused_in_sentences(
+    client: TestClient, one: str, other: str, last: str
+) -> None:
+    one, other, last = (quote(piece, safe="") for piece in (one, other, last))
+    for address in (
+        f"/api/answers/{one}",
+        f"/api/answers/{one}/stories/{other}/{last}",
+        f"/api/jobs/{one}",
+        f"/static/{one}",
+        f"/{one}/{other}",
+    ):
+        response = client.get(address, follow_redirects=False)
+        # Starlette leads away from a slash too many.
+        if response.status_code == 200 or response.has_redirect_location:
+            continue
+        assert response.status_code in (404, 405), address
+        assert all(isinstance(told, str) and told for told in response.json()["problems"])
 
 
 def test_no_file_is_read_for_a_policy(client: TestClient, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 import asyncio
+import base64
+import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,12 @@ import pytest
 from experiments.browser.jobs import FullError, Jobs
 from experiments.browser.limits import Limits
 from experiments.browser.service import unpacked
-from tests.experiments.browser.quick import Doing, Question, answers, pool
+from tests.experiments.browser.quick import Doing, Question, answers, pool, run
 
 
+@dataclass
 class Clock:
-    now = 0.0
+    now: float = 0.0
 
     def __call__(self) -> float:
         return self.now
@@ -22,13 +25,21 @@ class Clock:
 
 @asynccontextmanager
 async def served(
-    folder: Path, doing: Doing, *prepared: str, limits: Limits | None = None, workers: int = 2
+    folder: Path,
+    doing: Doing,
+    *prepared: str,
+    limits: Limits | None = None,
+    workers: int = 2,
+    clock: Clock | None = None,
+    **functions: Any,
 ) -> AsyncIterator[Jobs]:
     bounds = limits or Limits()
     workers_ = pool(workers)
     workers_.open()
     await workers_.ready.wait()
-    jobs = Jobs(doing.service(*prepared), workers_, answers(folder, bounds), bounds, clock=Clock())
+    service = replace(doing.service(*prepared), **functions)
+    clock = clock or Clock()
+    jobs = Jobs(service, workers_, answers(folder, bounds), bounds, clock=clock)
     jobs.open()
     try:
         yield jobs
@@ -36,6 +47,11 @@ async def served(
         doing.gate.set()
         await jobs.close()
         await workers_.close()
+
+
+async def prepared(jobs: Jobs) -> None:
+    async with asyncio.timeout(20):
+        await jobs.prepared.wait()
 
 
 async def until(holds: Callable[[], bool]) -> None:
@@ -56,11 +72,11 @@ async def ended(jobs: Jobs, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def trial(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[[Path], None]:
-    def run(tmp_path: Path) -> None:
-        asyncio.run(test(tmp_path))
+    def tried(tmp_path: Path) -> None:
+        run(test(tmp_path))
 
-    run.__name__ = test.__name__
-    return run
+    tried.__name__ = test.__name__
+    return tried
 
 
 @trial
@@ -186,9 +202,8 @@ async def test_runs_of_the_status_quo_are_shared_between_policies(folder: Path) 
 async def test_a_visitor_who_stops_asking_is_taken_as_gone(folder: Path) -> None:
     doing = Doing()
     doing.gate.clear()
-    clock = Clock()
-    async with served(folder, doing, limits=Limits(silent_seconds=10, kept_seconds=60)) as jobs:
-        jobs._clock = clock
+    clock, limits = Clock(), Limits(silent_seconds=10, kept_seconds=60)
+    async with served(folder, doing, limits=limits, clock=clock) as jobs:
         silent, there = await jobs.ask(Question("a")), await jobs.ask(Question("b"))
         clock.now = 8
         jobs.status(str(there["job"]))
@@ -216,8 +231,8 @@ async def test_no_more_ended_jobs_are_known_than_allowed(folder: Path) -> None:
 async def test_prepared_answers_are_there_before_anybody_asks(folder: Path) -> None:
     doing = Doing()
     async with served(folder, doing, "unit", "post") as jobs:
-        await until(lambda: len(doing.begun) == 6)
-        await until(lambda: not jobs._computations)
+        await prepared(jobs)
+        assert len(doing.begun) == 6
         asked = [await jobs.ask(Question(name)) for name in ("unit", "post")]
     assert [one["state"] for one in asked] == ["done", "done"]
 
@@ -246,7 +261,7 @@ async def test_a_visitor_can_join_what_is_prepared_and_leave_it(folder: Path) ->
         assert asked["state"] == "running"
         jobs.cancel(str(asked["job"]))
         doing.gate.set()
-        await until(lambda: not jobs._computations)
+        await prepared(jobs)
         assert (await jobs.ask(Question("unit")))["state"] == "done"
     assert len(doing.begun) == 4
 
@@ -258,27 +273,86 @@ async def test_the_runs_of_the_status_quo_are_prepared_where_the_answer_is_known
     async with served(folder, Doing()) as jobs:
         await ended(jobs, await jobs.ask(Question("unit")))
     doing = Doing()
-    async with served(folder, doing, "unit"):
-        await until(lambda: len(doing.begun) == 2)
-        await asyncio.sleep(0.05)
+    async with served(folder, doing, "unit") as jobs:
+        await prepared(jobs)
     assert [task.side for task in doing.begun] == [0, 0]
 
 
 @trial
 async def test_an_answer_that_json_cannot_hold_is_a_failed_job(folder: Path) -> None:
-    doing = Doing()
-    async with served(folder, doing) as jobs:
-        jobs._service = replace(jobs._service, answer=lambda *_: {"value": float("nan")})
+    async with served(folder, Doing(), answer=lambda *_: {"value": float("nan")}) as jobs:
         status = await ended(jobs, await jobs.ask(Question("unit")))
         assert status["state"] == "failed"
         assert answers(folder).get(Question("unit").key) is None
 
 
-def test_identifiers_of_jobs_cannot_be_guessed(tmp_path: Path) -> None:
-    async def names() -> set[object]:
-        async with served(tmp_path, Doing()) as jobs:
-            return {(await jobs.ask(Question("unit")))["job"] for _ in range(100)}
+def test_identifiers_of_jobs_are_the_systems_random_numbers_of_144_bits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
 
-    found = asyncio.run(names())
-    assert len(found) == 100
-    assert all(len(str(name)) >= 24 for name in found)
+    def random(number: int) -> bytes:
+        drawn.append(number)
+        return bytes(range(number))
+
+    monkeypatch.setattr(secrets, "token_bytes", random)
+
+    async def name() -> object:
+        async with served(tmp_path, Doing()) as jobs:
+            return (await jobs.ask(Question("unit")))["job"]
+
+    assert base64.urlsafe_b64decode(str(run(name()))) == bytes(range(18))
+    assert drawn == [18]
+
+
+@trial
+async def test_a_question_that_begins_at_once_is_told_as_running(folder: Path) -> None:
+    doing = Doing()
+    doing.gate.clear()
+    async with served(folder, doing) as jobs:
+        first, second = [await jobs.ask(Question(name)) for name in ("a", "b")]
+    assert (first["state"], first["place"]) == ("running", 0)
+    assert (second["state"], second["place"]) == ("waiting", 1)
+
+
+@trial
+async def test_one_address_takes_its_share_of_the_queue_and_no_more(folder: Path) -> None:
+    doing = Doing()
+    doing.gate.clear()
+    async with served(folder, doing, limits=Limits(waiting=4, share=2)) as jobs:
+        asked = [await jobs.ask(Question(name), "10.0.0.1") for name in ("a", "b", "c")]
+        with pytest.raises(FullError, match="your address"):
+            await jobs.ask(Question("d"), "10.0.0.1")
+        assert (await jobs.ask(Question("b"), "10.0.0.1"))["place"] == 1
+        assert (await jobs.ask(Question("d"), "10.0.0.2"))["place"] == 3
+        jobs.cancel(str(asked[2]["job"]))
+        assert (await jobs.ask(Question("e"), "10.0.0.1"))["place"] == 3
+
+
+@trial
+async def test_jobs_that_have_not_ended_are_bounded(folder: Path) -> None:
+    doing = Doing()
+    doing.gate.clear()
+    async with served(folder, doing, limits=Limits(unfinished=3)) as jobs:
+        asked = [await jobs.ask(Question("unit")) for _ in range(3)]
+        with pytest.raises(FullError, match="3 other jobs"):
+            await jobs.ask(Question("unit"))
+        jobs.cancel(str(asked[0]["job"]))
+        assert (await jobs.ask(Question("unit")))["state"] == "running"
+
+
+@trial
+async def test_of_ended_jobs_those_that_ended_first_are_forgotten_first(folder: Path) -> None:
+    doing, clock = Doing(), Clock()
+    async with served(folder, doing, limits=Limits(kept_jobs=1), clock=clock) as jobs:
+        await ended(jobs, await jobs.ask(Question("known")))
+        doing.gate.clear()
+        long = await jobs.ask(Question("long"))
+        clock.now = 1
+        short = await jobs.ask(Question("known"))
+        clock.now = 2
+        doing.gate.set()
+        await ended(jobs, long)
+        jobs.sweep()
+        assert jobs.status(str(short["job"])) is None
+        assert told(jobs, long)["state"] == "done"

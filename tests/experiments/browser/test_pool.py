@@ -1,5 +1,6 @@
 import asyncio
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from experiments.browser.pool import Pool
 from experiments.errors import WorkersLostError
-from tests.experiments.browser.quick import nothing
+from tests.experiments.browser.quick import nothing, run
 
 
 def die_once(marks: str) -> str:
@@ -32,6 +33,11 @@ def sleep_after(marks: str) -> None:
     time.sleep(60)
 
 
+def slow_pid() -> int:
+    time.sleep(0.1)
+    return os.getpid()
+
+
 def threads() -> list[str | None]:
     return [os.environ.get("NUMBA_NUM_THREADS"), os.environ.get("OMP_NUM_THREADS")]
 
@@ -53,7 +59,7 @@ def test_a_dead_worker_is_replaced_and_its_task_done_again(tmp_path: Path) -> No
         finally:
             await pool.close()
 
-    assert asyncio.run(work()) == ("alive", ["1", "1"])
+    assert run(work()) == ("alive", ["1", "1"])
 
 
 def test_a_task_that_always_kills_its_worker_takes_no_other_with_it() -> None:
@@ -67,9 +73,32 @@ def test_a_task_that_always_kills_its_worker_takes_no_other_with_it() -> None:
         finally:
             await pool.close()
 
-    lost, *others = asyncio.run(work())
+    lost, *others = run(work())
     assert isinstance(lost, WorkersLostError)
     assert all(isinstance(one, int) for one in others)
+
+
+def test_workers_that_died_with_nothing_to_do_are_replaced() -> None:
+    async def work() -> tuple[set[int], set[int]]:
+        pool = Pool(2, nothing)
+        pool.open()
+        try:
+            await asyncio.wait_for(pool.ready.wait(), 60)
+            before = set[int]()
+            async with asyncio.timeout(60):
+                while len(before) < 2:
+                    before |= set(await asyncio.gather(*(pool.do(slow_pid) for _ in range(2))))
+            for pid in before:
+                os.kill(pid, signal.SIGKILL)
+            async with asyncio.timeout(60):
+                while any(is_alive(pid) for pid in before):
+                    await asyncio.sleep(0.02)
+                return before, {await pool.do(os.getpid) for _ in range(4)}
+        finally:
+            await pool.close()
+
+    before, after = run(work())
+    assert not before & after
 
 
 def test_an_error_of_a_task_is_raised_and_its_worker_goes_on() -> None:
@@ -83,7 +112,7 @@ def test_an_error_of_a_task_is_raised_and_its_worker_goes_on() -> None:
         finally:
             await pool.close()
 
-    assert asyncio.run(work()) != os.getpid()
+    assert run(work()) != os.getpid()
 
 
 def test_closing_ends_workers_in_the_middle_of_a_task(tmp_path: Path) -> None:
@@ -99,7 +128,7 @@ def test_closing_ends_workers_in_the_middle_of_a_task(tmp_path: Path) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
         await pool.close()
 
-    asyncio.run(work())
+    run(work())
     assert not any(is_alive(int(mark.name)) for mark in tmp_path.iterdir())
 
 
@@ -112,5 +141,5 @@ def test_a_worker_that_cannot_warm_up_still_takes_tasks(caplog: pytest.LogCaptur
         finally:
             await pool.close()
 
-    assert asyncio.run(work()) == ["1", "1"]
+    assert run(work()) == ["1", "1"]
     assert "could not warm up" in caplog.text

@@ -1,20 +1,14 @@
 import json
 import math
 import shlex
-from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from experiments.browser.levers import side_of
 from experiments.browser.limits import Limits
-from experiments.browser.question import (
-    Question,
-    is_world,
-    question_from_query,
-    read_question,
-    served_region,
-)
+from experiments.browser.question import Question, read_question, served_region
 from experiments.cli import cli
 from experiments.plan import Plan
 from experiments.settling import settle
@@ -38,8 +32,10 @@ def refused(**asked):
     return refusal.value.problems
 
 
-def from_link(question):
-    return question_from_query(parse_qsl(question.query(), strict_parsing=True), LIMITS)
+def again(question):
+    """The question read from what its answer says of it."""
+    described = {name: getattr(question, name) for name in Question.__dataclass_fields__}
+    return read_question(json.loads(json.dumps(described)), LIMITS)
 
 
 def test_a_preset_named_is_that_preset_and_its_levers():
@@ -47,7 +43,6 @@ def test_a_preset_named_is_that_preset_and_its_levers():
     assert question.policy == "mobile_only"
     assert question.levers == {"mobile.opening_month": 25}
     assert question.policy_file() is None
-    assert question.query() == "policy=mobile_only"
 
 
 def test_a_preset_with_another_lever_is_a_policy_of_ones_own():
@@ -101,10 +96,10 @@ def test_all_problems_are_told_at_once():
         "unit.delegatoin: there is no such parameter; did you mean 'unit.delegation'?",
         "unit.delegation: 2 is not allowed; give a number from 0 to 1 (share).",
         "agencies.ego: is an uncertainty, no lever; it belongs to the world, which both sides "
-        "share; give it under 'world'.",
+        "share.",
         "run.scale: is a setting of the run; give 'months', or leave it out.",
-        "mobile.trips_per_month: is a lever; it changes the policy's side only; give it under "
-        "'levers'.",
+        "mobile.trips_per_month: is a lever; it changes the policy's side only, and not the world "
+        "that both sides share.",
         "needs.household_size: cannot be set here, as the maps show a fixed set of households.",
     }
 
@@ -116,9 +111,38 @@ def test_a_place_that_the_region_lacks_is_refused():
 
 
 def test_a_preset_that_holds_events_of_the_world_is_compared_as_it_is():
-    assert from_link(read(policy="history")).policy == "history"
     (sentence,) = refused(policy="history", levers={"unit.opening_month": 25})
     assert "not changed" in sentence
+    for name in ("history", "history+unit_jagoi_full"):
+        (sentence,) = refused(
+            policy=name,
+            world={"shocks.desk_outage_start": 5, "shocks.desk_outage_months": 7},
+        )
+        assert "holds shocks.desk_outage_start, shocks.desk_outage_months itself" in sentence
+
+
+@pytest.mark.parametrize("world", [{}, {"agencies.ego": 0.25, "loops.brokers": False}])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(policy.name for policy in policies() if policy.name != "status_quo"),
+        "unit_jagoi_full+history",
+    ],
+)
+def test_every_preset_keeps_its_name_and_is_read_back_in_any_world(name, world):
+    question = read(policy=name, world=world)
+    assert set(question.policy.split("+")) == set(name.split("+"))
+    assert not set(question.levers) & set(question.world)
+    assert again(question) == question
+    assert again(question).key == question.key
+
+
+def test_all_problems_are_told_of_an_unknown_policy_too():
+    problems = refused(policy="nothing", levers=UNIT | {"unit.location": "Selaus"}, months=0)
+    assert [problem.partition(":")[0] for problem in problems] == [
+        "months", "policy 'nothing'", "policy 'my_policy'"
+    ]  # fmt: skip
+    assert "did you mean 'Seluas'?" in problems[-1]
 
 
 @pytest.mark.parametrize(
@@ -205,8 +229,8 @@ def values(info):
 
 
 def of_side(world):
-    fixed = ("needs.household_size",)
-    paths = [p for p in KNOWN if is_world(p) == world and p[:4] != "run." and p not in fixed]
+    side = "world" if world else "policy"
+    paths = [path for path, info in KNOWN.items() if side_of(info) == side]
     return st.lists(st.sampled_from(paths), max_size=5, unique=True).flatmap(
         lambda some: st.fixed_dictionaries({path: values(KNOWN[path]) for path in some})
     )
@@ -221,7 +245,7 @@ def of_side(world):
     st.integers(1, 20),
     st.integers(0, 2**62),
 )
-def test_a_link_and_a_posted_question_are_read_alike(
+def test_what_an_answer_says_of_its_question_is_the_question(
     policy, levers, world, months, replications, seed
 ):
     asked = {"policy": policy, "levers": levers, "world": world, "months": months}
@@ -229,9 +253,7 @@ def test_a_link_and_a_posted_question_are_read_alike(
         question = read(**asked, replications=replications, seed=seed)
     except InputError:
         return
-    assert from_link(question) == question
-    described = {name: getattr(question, name) for name in Question.__dataclass_fields__}
-    assert read_question(json.loads(json.dumps(described)), LIMITS) == question
+    assert again(question) == question
 
 
 scalars = st.one_of(
@@ -281,31 +303,7 @@ def test_whatever_is_posted_is_a_question_or_is_refused_in_short_sentences(other
         sentence.encode()
 
 
-@settings(max_examples=100, deadline=None)
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(["policy", "months", "seed", *sorted(KNOWN)[:40]])
-            | st.text(max_size=9),
-            st.text(max_size=12) | st.sampled_from(["1", "0.5", "true", "nan", "[1]", "9" * 150]),
-        ),
-        max_size=4,
-    )
-)
-def test_whatever_a_link_says_is_a_question_or_is_refused(items):
-    try:
-        question_from_query(items, LIMITS)
-    except InputError as refusal:
-        for sentence in refusal.problems:
-            sentence.encode()
-
-
 def test_a_hundred_unknown_names_are_not_all_told():
     problems = refused(levers={f"unit.wrong{number}": 1 for number in range(100)})
     assert len(problems) <= 12
     assert "levers: 90 more names are no parameters." in problems
-
-
-def test_a_link_with_a_value_on_two_lines_is_refused():
-    with pytest.raises(InputError):
-        question_from_query([("unit.opening_month", "25\nx = 1")], LIMITS)

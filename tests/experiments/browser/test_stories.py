@@ -8,7 +8,6 @@ from experiments.browser.question import read_question, served_region
 from experiments.browser.stories import story, story_of
 from experiments.browser.watching import WatchedModel
 from model.accounts import Flow
-from model.errors import InputError
 from model.model import BorderModel
 from model.policy import load_policy
 from model.scenario import Scenario
@@ -120,10 +119,3 @@ def test_both_sides_tell_of_the_same_household():
     for key in ("household", "village", "members", "occupation", "decile", "first_papers"):
         assert quo[key] == policy[key]
     assert quo["income"][:24] == policy["income"][:24]  # the unit opens in month 25
-
-
-@pytest.mark.parametrize(("side", "household"), [(2, 0), (-1, 0), (0, -1), (0, 8293)])
-def test_there_is_no_story_of_what_is_not_there(side, household):
-    question = read_question({"policy": "unit_jagoi_full", "months": 1}, Limits())
-    with pytest.raises(InputError):
-        story(question, served_region(), side, household)

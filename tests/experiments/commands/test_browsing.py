@@ -13,6 +13,7 @@ import pytest
 from experiments.browser import extra, serving
 from experiments.cli import STOPPED, WRONG_INPUT, main
 
+COMPILES = "The model is compiled once (about a minute); the page waits for it."
 ROOT = Path(__file__).parents[3]
 
 
@@ -75,9 +76,25 @@ def test_a_taken_port_ends_the_command_with_a_sentence(capsys: pytest.CaptureFix
     assert f"--port: {port} is taken" in capsys.readouterr().err
 
 
-def test_no_workers_are_no_server(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["browse", "--jobs", "0", "--no-open"]) == WRONG_INPUT
-    assert "--jobs" in capsys.readouterr().err
+@pytest.mark.parametrize("jobs", ["0", "-1", "10000"])
+def test_no_workers_and_very_many_are_no_server(
+    jobs: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["browse", "--jobs", jobs, "--no-open"]) == WRONG_INPUT
+    assert f"--jobs: {jobs} is not allowed; give a whole number from 1" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system ends processes by SIGTERM")
+def test_a_server_ended_by_the_system_leaves_nothing_and_says_nothing() -> None:
+    with browsing_process("--jobs", "1") as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[1]
+        with urllib.request.urlopen(f"{url}api/facts", timeout=60):
+            pass
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 128 + signal.SIGTERM
+    assert err.splitlines() in ([], [COMPILES])
 
 
 @pytest.mark.parametrize("call", [["browse", "--no-open"], ["export"]])

@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from experiments.browser import extra
 from experiments.browser.live import assets
 from experiments.browser.live.controls import start_of
 from experiments.browser.live.simulation import LiveBorder
@@ -69,8 +70,8 @@ def test_a_missing_package_is_told_in_one_sentence(monkeypatch):
     def nothing(name):
         raise importlib.metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr(assets, "distribution", nothing)
-    with pytest.raises(InputError, match=r"\(solara-assets\); start it with: uv run --extra"):
+    monkeypatch.setattr(extra, "distribution", nothing)
+    with pytest.raises(InputError, match=r"\(solara-assets\); call Tapal with its extra"):
         assets.assets_folder()
 
 

@@ -20,7 +20,6 @@ from model.policy import load_policy, policies
 from model.scenario import Scenario
 
 SMALL = {"months": 24, "scale": 0.1}
-SHORT = {"months": 3, "scale": 0.05}
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +62,7 @@ def test_the_first_month_shown_is_the_first_after_burn_in(model):
 
 
 def test_the_snapshot_is_that_of_the_border_model():
-    live = LiveBorder("unit_seluas", seed=3, **SHORT)
+    live = LiveBorder("unit_seluas", seed=3, **SMALL)
     alone = BorderModel("bengkayang", live.border.scenario, 3)
     outcome = alone.run()
     while live.running:
@@ -77,7 +76,7 @@ def test_the_snapshot_is_that_of_the_border_model():
 
 
 def test_a_snapshot_does_not_change_while_the_model_goes_on():
-    model = LiveBorder(**SHORT)
+    model = LiveBorder(**SMALL)
     model.step()
     before = model.snapshot
     kept = (before.month, before.classes, {name: tuple(v) for name, v in before.series.items()})
@@ -87,18 +86,18 @@ def test_a_snapshot_does_not_change_while_the_model_goes_on():
 
 
 def test_the_model_stops_at_its_horizon():
-    model = LiveBorder(**SHORT)
-    for _ in range(5):
+    model = LiveBorder(**SMALL)
+    for _ in range(26):
         model.step()
     assert not model.running
-    assert model.time == model.snapshot.month == 3
+    assert model.time == model.snapshot.month == 24
 
 
 def test_mesa_makes_the_model_anew_from_the_values_of_its_controls():
     start = start_of("policy=plbn_full&seed=4&months=24&scale=0.1&unit.delegation=0.5")
     params = model_params("en", start)
     values = {name: control["value"] for name, control in params.items()}
-    model = type(LiveBorder(**SHORT))(**values, scenario=None)
+    model = type(LiveBorder(**SMALL))(**values, scenario=None)
     assert dict(model.choice) == start
     assert (model.border.seed, model.border.scenario.post.status) == (4, "full")
 
@@ -106,6 +105,36 @@ def test_mesa_makes_the_model_anew_from_the_values_of_its_controls():
 def test_an_address_may_only_ask_for_what_the_page_offers():
     start = start_of("policy=../../etc/passwd&seed=99&scale=1000&post.status=open&months=60")
     assert start == {**START, **dict.fromkeys(LEVERS, AS_POLICY), "months": 60}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"policy": "/etc/passwd"},
+        {"policy": ["combined"]},
+        {"scale": 50.0},
+        {"months": 1200},
+        {"seed": 10**30},
+        {"seed": None},
+        {"run.scale": 50.0},
+        {"run.burn_in": 1000},
+        {"unit.counters": 1000},
+        {"unit.delegation": "0.25"},
+    ],
+)
+def test_a_browser_can_only_send_what_the_page_offers(sent):
+    model = LiveBorder(**SMALL | sent)
+    start = {**START, **dict.fromkeys(LEVERS, AS_POLICY)}
+    assert model.choice == {**start, **SMALL, **{n: start[n] for n in sent if n in start}}
+    assert not model.problems
+
+
+def test_a_file_of_levers_is_no_policy_of_the_page(tmp_path):
+    file = tmp_path / "own.toml"
+    file.write_text('kind = "policy"\n[levers.unit]\nopening_month = 13\n', encoding="utf-8")
+    model = LiveBorder(policy=str(file), **SMALL)
+    assert model.choice["policy"] == "status_quo"
+    assert model.border.scenario.unit.opening_month == 0
 
 
 def test_the_language_is_english_unless_indonesian_is_asked_for():
