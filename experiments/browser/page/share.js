@@ -76,7 +76,7 @@ export function questionQuery(question) {
 
 /** The link of what is shown, not of levers that were moved since. @param {any} state */
 export function shareLink(state) {
-  return addressOf(state, new URLSearchParams(state.answer.question.query));
+  return addressOf(state, questionQuery(state.answer.question));
 }
 
 /** Whether the page's address leads nowhere from another computer. */
