@@ -32,8 +32,8 @@ class Limits:
     months: int = 240
     replications: int = 20
     running: int = 1
-    waiting: int = 24
-    share: int = 12
+    waiting: int = 60
+    share: int = 30
     unfinished: int = 500
     body_bytes: int = 64 * 1024
     silent_seconds: float = 60.0
