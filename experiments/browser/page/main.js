@@ -8,7 +8,7 @@ import { followLanguage, followScheme, followTop, mountTools, remembered } from 
 import { mountHeadline } from "tapal/headline";
 import { mountInspect } from "tapal/inspect";
 import { mountLesson } from "tapal/lesson";
-import { createLesson } from "tapal/lesson-steps";
+import { createLesson, stepQuestion } from "tapal/lesson-steps";
 import { mountMaps } from "tapal/map";
 import { presetQuestion, sameQuestion } from "tapal/question";
 import { createRunner, IDLE } from "tapal/run";
@@ -44,7 +44,10 @@ async function start() {
   setLanguage(language);
 
   const firstQuestion = presetQuestion(first(facts.presets), facts);
-  const question = asked.question ?? firstQuestion;
+  const lesson = asked.lesson === null || !facts.lesson.length ? null : within(asked.lesson - 1, 0, facts.lesson.length - 1);
+  // A link to a step that names no question shows what the step is about.
+  const step = lesson === null || asked.question ? {} : facts.lesson[lesson].show;
+  const question = asked.question ?? (lesson === null ? null : stepQuestion(step, facts)) ?? firstQuestion;
   const store = createStore({
     facts,
     language,
@@ -56,11 +59,11 @@ async function start() {
     stale: false,
     mistaken: false,
     status: IDLE,
-    month: within(asked.month ?? question.months, 1, question.months),
+    month: within(asked.month ?? step.month ?? question.months, 1, question.months),
     playing: false,
-    layer: facts.layers.some((one) => one.name === asked.layer) ? asked.layer : FIRST_LAYER,
+    layer: facts.layers.find((one) => one.name === asked.layer)?.name ?? step.layer ?? FIRST_LAYER,
     selected: null,
-    lesson: asked.lesson === null || !facts.lesson.length ? null : within(asked.lesson - 1, 0, facts.lesson.length - 1),
+    lesson,
   });
   // First of all listeners: what follows finds the language set and the staleness known.
   store.on(["language"], (state) => setLanguage(state.language));
@@ -71,12 +74,12 @@ async function start() {
   const runner = createRunner(store);
   followScheme(store);
   followLanguage(store);
-  const lesson = createLesson(store, runner);
-  mountTools(place("tools"), store, lesson.toggle);
+  const course = createLesson(store, runner);
+  mountTools(place("tools"), store, course.toggle);
   followTop();
   mountHeadline(place("headline"), store, runner);
   mountControls(place("controls"), store, runner);
-  mountLesson(place("lesson"), store, lesson);
+  mountLesson(place("lesson"), store, course);
   keepAddress(store, runner, firstQuestion);
   runner.begin(firstQuestion);
   for (const [id, mount] of PARTS) mountPart(mount, place(id), store);

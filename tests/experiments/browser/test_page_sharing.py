@@ -129,3 +129,12 @@ def test_the_command_and_the_policy_file_ask_the_same_question(page, faults, add
     button = page.get_by_role("button", name="Policy file")
     file.write_bytes(downloaded(page, button).read_bytes())
     assert dict(load_policy(file).levers) == dict(question.levers)
+
+
+def test_a_link_to_a_step_of_the_lesson_shows_what_the_step_is_about(page, faults, address):
+    looking.open_page(page, address, "lesson=4&lang=en")
+    expect(page.locator(".lesson-step")).to_have_text("Step 4 of 6")
+    expect(page.locator(".preset[data-preset=unit_jagoi_low]")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    expect(page.locator("#headline-title")).to_contain_text("low delegation")
