@@ -10,6 +10,7 @@ from experiments.compare import BASELINE
 from experiments.designs import Design, alternatives, check_points
 from experiments.factor_reading import read_factors, read_groups
 from experiments.factors import Factor, all_levels
+from experiments.main_question import MAIN_QUESTION
 from experiments.plan import METHODS, WITHOUT_SAMPLES, Plan, plan_problems
 from experiments.points import Points
 from experiments.sampling import Sampling, sample, sampling_problems
@@ -21,23 +22,6 @@ from model.region import Region, load_region, region_path
 from model.scenario import Scenario, parse_assignments
 
 ALL: Final = "all"
-# What unit, post and cooperation do alone and together (all cells of the factorial), and what
-# else is proposed beside them.
-MAIN_QUESTION: Final = (
-    "unit_jagoi_full",
-    "unit_jagoi_low",
-    "unit_seluas",
-    "mobile_only",
-    "facilitators_counter",
-    "plbn_full",
-    "cbc_high",
-    "security_first",
-    "unit_jagoi_full+plbn_full",
-    "unit_jagoi_full+cbc_high",
-    "plbn_full+cbc_high",
-    "unit_jagoi_full+plbn_full+cbc_high",
-    "combined",
-)
 
 
 def settle(asked: Plan, known_problems: Sequence[str] = ()) -> Design:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from experiments.browser import answering
 from experiments.browser.embedding import SPACINGS, embedded
 from experiments.browser.facts import facts
+from experiments.browser.levers import preset
 from experiments.browser.limits import Limits
 from experiments.browser.page_files import (
     EMBEDDED,
@@ -32,7 +33,7 @@ from experiments.browser.question import Question, read_question, served_region
 from experiments.errors import WorkersLostError
 from experiments.words import Language
 from model.errors import InputError
-from model.policy import Policy, load_policy
+from model.policy import load_policy
 
 LARGEST: Final = 2_000_000  # bytes: what goes through most mail servers with room to spare
 
@@ -116,19 +117,8 @@ def page(found: Sequence[Mapping[str, Any]], language: Language) -> tuple[str, i
 def _facts(names: Sequence[str]) -> dict[str, Any]:
     """Return the facts of the page with the policies of the file in place of the presets."""
     known = facts(served_region(), Limits())
-    held = {preset["name"]: preset for preset in known["presets"]}
-    presets = [held.get(name) or _preset(load_policy(name)) for name in names]
+    presets = [preset(load_policy(name)) for name in names]
     return {**known, "presets": presets}
-
-
-def _preset(policy: Policy) -> dict[str, Any]:
-    return {
-        "name": policy.name,
-        "label": dict(policy.label),
-        "description": dict(policy.description),
-        "group": policy.group,
-        "levers": dict(policy.levers),
-    }
 
 
 def _document(data: bytes, language: Language) -> str:

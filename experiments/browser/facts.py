@@ -12,7 +12,7 @@ from experiments.browser.catalogue import (
     meanings,
     texts,
 )
-from experiments.browser.levers import MAIN_LEVERS, presets, sections
+from experiments.browser.levers import MAIN_LEVERS, offered, preset, sections
 from experiments.browser.limits import Limits
 from experiments.browser.mapping import map_of
 from experiments.browser.shown import CHARTS, SHOWN
@@ -70,7 +70,7 @@ def facts(region: Region, limits: Limits) -> dict[str, Any]:
         "lesson": list(lesson()),
         "sections": sections(),
         "main_levers": list(MAIN_LEVERS),
-        "presets": presets(),
+        "presets": [preset(policy) for policy in offered()],
         "indicators": {
             name: _indicator(region, indicator_named(name)) for name in dict.fromkeys(SHOWN)
         },

@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import Any, Final, Literal
 
 from experiments.browser.catalogue import Text, meanings
+from experiments.main_question import MAIN_QUESTION
 from experiments.units import parameter_unit
 from model.parameter import ParameterInfo, Value, parameters
-from model.policy import policies
+from model.policy import JOIN, Policy, load_policy, policies
 from model.scenario import Scenario
 
 type Side = Literal["policy", "world"]
@@ -85,21 +86,25 @@ def sections() -> list[dict[str, Any]]:
     return found
 
 
-def presets() -> list[dict[str, Any]]:
-    """Return the policies that come with the model, without status quo and history."""
-    return [
-        {
-            "name": policy.name,
-            "label": dict(policy.label),
-            "description": {
-                key: " ".join(text.split()) for key, text in policy.description.items()
-            },
-            "group": policy.group,
-            "levers": dict(policy.levers),
-        }
-        for policy in policies()
-        if policy.kind == "policy"
-    ]
+def offered() -> tuple[Policy, ...]:
+    """Return the policies to choose from: those with a file, and those the main question joins.
+
+    Status quo and history are no alternatives, and are left out.
+    """
+    alone = [policy for policy in policies() if policy.kind == "policy"]
+    joined = [load_policy(name) for name in MAIN_QUESTION if JOIN in name]
+    return *alone, *joined
+
+
+def preset(policy: Policy) -> dict[str, Any]:
+    """Return a policy as the page offers it."""
+    return {
+        "name": policy.name,
+        "label": dict(policy.label),
+        "description": {key: " ".join(text.split()) for key, text in policy.description.items()},
+        "group": policy.group,
+        "levers": dict(policy.levers),
+    }
 
 
 def _parameter(

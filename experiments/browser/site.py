@@ -9,6 +9,7 @@ from experiments.browser import answering, stories
 from experiments.browser.app import application
 from experiments.browser.cache import Answers, cache_folder
 from experiments.browser.facts import facts
+from experiments.browser.levers import offered
 from experiments.browser.limits import Limits
 from experiments.browser.live.routes import LivePage
 from experiments.browser.page_files import page_files
@@ -16,7 +17,6 @@ from experiments.browser.pool import Pool
 from experiments.browser.question import read_question, served_region
 from experiments.browser.service import Service
 from model.compilation import is_compiled
-from model.policy import policies
 
 # The policy that the page opens with, so that its answer is the first to be there.
 FIRST: Final = "unit_jagoi_full"
@@ -37,7 +37,7 @@ def site(
     """
     region, bounds = served_region(), limits or Limits()
     known = facts(region, bounds)
-    names = [policy.name for policy in policies() if policy.kind == "policy"] if prepare else []
+    names = [policy.name for policy in offered()] if prepare else []
     service = Service(
         region=region,
         read=read_question,

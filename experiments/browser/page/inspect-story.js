@@ -2,11 +2,11 @@
 // A household's months as sentences.
 
 import { element } from "tapal/dom";
-import { monthName, number, say, t } from "tapal/text";
+import { monthName, number, say, t, thousands } from "tapal/text";
 
 /** An event in words. @param {any} event */
 export function sentence({ kind, paper, where, rupiah, visits }) {
-  const blanks = { paper: say(paper), where: say(where), rupiah: number(rupiah), visits: number(visits) };
+  const blanks = { paper: say(paper), where: say(where), rupiah: rupiah == null ? "" : thousands(rupiah), visits: number(visits) };
   if (kind === "applies") return t(where ? "story.applies" : "story.applies_nowhere", blanks);
   if (kind === "receives" || kind === "abandons") {
     if (rupiah == null || visits == null) return t(`story.${kind}_plain`, blanks);

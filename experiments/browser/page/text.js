@@ -62,10 +62,15 @@ export function percent(value, decimals = 1) {
   return `${number(value, decimals)}\u00a0%`;
 }
 
+/** An amount of rupiah to the nearest thousand, as people tell it. @param {number|null} value */
+export function thousands(value) {
+  return number(value === null ? null : Math.round(value / 1000) * 1000);
+}
+
 /** An amount of rupiah in the language's form. @param {number|null} value */
 export function rupiah(value) {
   if (value === null || !Number.isFinite(value)) return "–";
-  const amount = number(Math.abs(value));
+  const amount = thousands(Math.abs(value));
   return `${value < 0 ? "−" : ""}Rp${language === "en" ? "\u00a0" : ""}${amount}`;
 }
 

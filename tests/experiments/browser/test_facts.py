@@ -12,6 +12,7 @@ from experiments.browser.facts import facts
 from experiments.browser.levers import MAIN_LEVERS, side_of
 from experiments.browser.limits import Limits
 from experiments.browser.shown import SHOWN
+from experiments.main_question import MAIN_QUESTION
 from model.parameter import parameters
 from model.policy import policies
 from model.region import Region, load_region
@@ -170,12 +171,13 @@ def test_choices_have_words(offered: dict[str, dict[str, Any]]) -> None:
         assert row["default"] in [choice["value"] for choice in row["choices"]]
 
 
-def test_presets_are_the_policies_with_levers_of_policies_only(
+def test_presets_are_the_policies_alone_and_joined_with_levers_of_policies_only(
     told: dict[str, Any], offered: dict[str, dict[str, Any]]
 ) -> None:
-    assert [preset["name"] for preset in told["presets"]] == [
-        policy.name for policy in policies() if policy.kind == "policy"
-    ]
+    alone = [policy.name for policy in policies() if policy.kind == "policy"]
+    joined = [name for name in MAIN_QUESTION if "+" in name]
+    assert len(joined) == 4
+    assert [preset["name"] for preset in told["presets"]] == alone + joined
     for preset in told["presets"]:
         assert preset["levers"]
         assert all(offered[path]["side"] == "policy" for path in preset["levers"])
