@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[3]
+_SERVER = Path(__file__).with_name("serve.py")
 _SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
@@ -71,7 +72,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("browse")
     with (folder / "log.txt").open("w") as log:
         server = subprocess.Popen(
-            [sys.executable, "run.py", "browse", "--no-open", "--jobs", "1", "--port", str(port)],
+            [sys.executable, str(_SERVER), str(port)],
             cwd=ROOT,
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -1,45 +1,20 @@
-"""A small server with the live page mounted beside another route, and Solara in this process."""
+"""The live page on the server that all browser tests share, and Solara in this process."""
 
-import signal
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from experiments.browser.live.assets import settle_environment
 
-ROOT = Path(__file__).parents[4]
-_SERVER = Path(__file__).with_name("serve.py")
-_SECONDS_TO_START = 400  # the first start on a machine compiles the model
+_SECONDS_TO_LOAD = 120  # Solara is imported when the page is first asked for
 
 
 @pytest.fixture(scope="session")
-def live() -> Iterator[str]:
+def live(address: str) -> str:
     """The address of the live page."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen([sys.executable, str(_SERVER), str(port)], cwd=ROOT)
-    until = time.monotonic() + _SECONDS_TO_START
-    try:
-        while True:
-            assert server.poll() is None
-            assert time.monotonic() < until
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/live/readyz", timeout=60).close()
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}/live/"
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(30)
+    urllib.request.urlopen(f"{address}/live/readyz", timeout=_SECONDS_TO_LOAD).close()
+    return f"{address}/live/"
 
 
 @pytest.fixture(scope="session")
