@@ -20,7 +20,7 @@ COMMANDS: Final[tuple[str, ...]] = get_args(Command.__value__)
 METHODS: Final[tuple[str, ...]] = get_args(Method.__value__)
 SWEEPS: Final = ("factorial", "one_at_a_time", "latin_hypercube")
 WITHOUT_SAMPLES: Final = (None, "factorial", "one_at_a_time")
-_LARGEST_SEED = 2**62
+LARGEST_SEED: Final = 2**62
 # So many screen well (Saltelli et al. 2008, "Global sensitivity analysis: the primer", chapter 3).
 _TRAJECTORIES = 20
 
@@ -142,7 +142,7 @@ def plan_problems(plan: Plan, called: Callable[[str], str] = option) -> list[str
         value = getattr(plan, name)
         if value is not None and value < 0:
             problems.append(f"{called(name)}: {value} is not allowed; give 0 or more.")
-    if not 0 <= plan.seed <= _LARGEST_SEED:
+    if not 0 <= plan.seed <= LARGEST_SEED:
         problems.append(
             f"{called('seed')}: {plan.seed} is not allowed; give a whole number from 0 to 2**62."
         )

@@ -62,9 +62,13 @@ def _views[Kind: type[RowAgent]](table: type) -> Any:
     return decorate
 
 
-def held_services(documents: int, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of the services whose bits are set."""
-    return tuple(name for bit, name in enumerate(names) if documents >> bit & 1)
+def held_papers(model: BorderModel, row: int) -> tuple[str, ...]:
+    """Return the names of a household's valid papers, and of the papers some member holds."""
+    held = int(model.households.documents[row])
+    for bit, column in enumerate(model.services.person):
+        if column >= 0 and model.households.holders[row, column] > 0:
+            held |= 1 << bit
+    return tuple(one.name for bit, one in enumerate(model.region.services) if held >> bit & 1)
 
 
 @_views(Households)
@@ -79,12 +83,7 @@ class Household(RowAgent):
     @property
     def papers(self) -> tuple[str, ...]:
         """Names of the household papers that are valid, and of the papers some member holds."""
-        services = self.model.region.services
-        held = int(self.documents)
-        for bit, column in enumerate(self.model.services.person):
-            if column >= 0 and self.holders[column] > 0:
-                held |= 1 << bit
-        return held_services(held, tuple(service.name for service in services))
+        return held_papers(self.model, self.row)
 
     @property
     def poor(self) -> bool:

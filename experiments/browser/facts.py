@@ -12,7 +12,7 @@ from experiments.browser.catalogue import (
     meanings,
     texts,
 )
-from experiments.browser.levers import MAIN_LEVERS, offered, preset, sections
+from experiments.browser.levers import FIRST, MAIN_LEVERS, offered, preset, sections
 from experiments.browser.limits import Limits
 from experiments.browser.mapping import map_of
 from experiments.browser.shown import CHARTS, SHOWN
@@ -64,12 +64,12 @@ def facts(region: Region, limits: Limits) -> dict[str, Any]:
             "first_month": region.first_month,
             "people": round(sum(sub.population.value for sub in region.sub_districts)),
             "households": int(households.sum()),
-            "poverty_line": round(line),
         },
         "texts": dict(texts()),
         "lesson": list(lesson()),
         "sections": sections(),
         "main_levers": list(MAIN_LEVERS),
+        "first": FIRST,
         "presets": [preset(policy) for policy in offered()],
         "indicators": {
             name: _indicator(region, indicator_named(name)) for name in dict.fromkeys(SHOWN)

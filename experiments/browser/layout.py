@@ -64,7 +64,7 @@ class Layout:
 
 def lay_out(region: Region, households: Array) -> Layout:
     """Return the layout for ``households`` (int64[villages]); the same input gives the same map."""
-    project = _projection(region)
+    project = _Projection(region)
     lines = {line.name: project(np.array(line.points)) for line in region.lines}
     outlines = tuple(
         next(lines[line.name] for line in region.lines if line.sub_district == sub.name)
@@ -144,16 +144,6 @@ def _nearest(points: Array, line: Array) -> tuple[Array, Array]:
     return candidates[np.arange(len(points)), nearest], direction
 
 
-def contains(ring: Array, point: Array) -> bool:
-    """Return whether a ring (float64[k, 2], open or closed) encloses a point (even-odd rule)."""
-    x, y = ring[:, 0], ring[:, 1]
-    next_x, next_y = np.roll(x, -1), np.roll(y, -1)
-    straddles = (y > point[1]) != (next_y > point[1])
-    rise = np.where(next_y == y, 1.0, next_y - y)
-    crossing = x + (point[1] - y) * (next_x - x) / rise
-    return bool(np.count_nonzero(straddles & (point[0] < crossing)) % 2)
-
-
 def _side(points: Array, border: Array) -> float:
     """Return on which side of the border most points lie: 1 or -1, seen along the line."""
     start, end = border[0], border[-1]
@@ -208,10 +198,6 @@ class _Projection:
     def __call__(self, degrees: Array) -> Array:
         centred = (degrees - self._middle) * self._factor
         return np.asarray(centred + np.array([WIDTH, HEIGHT]) / 2)
-
-
-def _projection(region: Region) -> _Projection:
-    return _Projection(region)
 
 
 def _destinations(region: Region, gate: Array, post: Array) -> tuple[Point, ...]:

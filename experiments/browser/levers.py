@@ -30,6 +30,9 @@ MAIN_LEVERS: Final = (
     "cbc.opening_month",
 )
 
+# The policy that the page opens with; its answer is the first to be made ahead.
+FIRST: Final = "unit_jagoi_full"
+
 # The maps have a dot per household, so their number is that of the region.
 _KEPT: Final = ("needs.household_size",)
 _MONTHS: Final = ("month", "months")

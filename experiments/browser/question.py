@@ -19,6 +19,7 @@ from experiments.browser.question_text import OWN_FILE, OWN_LABEL, command_line,
 from experiments.browser.sources import answering_hash
 from experiments.compare import BASELINE
 from experiments.designs import Alternative, alternatives
+from experiments.plan import LARGEST_SEED
 from experiments.provenance import digest
 from model.errors import InputError, nearest
 from model.parameter import Value
@@ -30,7 +31,6 @@ REGION: Final = "bengkayang"
 MONTHS: Final = 120
 REPLICATIONS: Final = 5
 SEED: Final = 1
-_LARGEST_SEED: Final = 2**62  # as experiments.plan allows
 _NUMBERS: Final = {"months": MONTHS, "replications": REPLICATIONS, "seed": SEED}
 _KEYS: Final = ("policy", "levers", "world", *_NUMBERS)
 
@@ -130,7 +130,7 @@ def read_question(asked: Mapping[str, object], limits: Limits) -> Question:
         "replications": whole(
             asked, "replications", REPLICATIONS, 1, limits.replications, problems
         ),
-        "seed": whole(asked, "seed", SEED, 0, _LARGEST_SEED, problems),
+        "seed": whole(asked, "seed", SEED, 0, LARGEST_SEED, problems),
     }
     preset = named_policy(asked.get("policy"), problems)
     levers = changes(asked.get("levers"), "policy", preset, problems)

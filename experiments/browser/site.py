@@ -1,7 +1,6 @@
 """The application with the model behind it: what ``browse`` serves."""
 
 from collections.abc import Collection
-from typing import Final
 
 from starlette.applications import Starlette
 
@@ -9,7 +8,7 @@ from experiments.browser import answering, stories
 from experiments.browser.app import application
 from experiments.browser.cache import Answers, cache_folder
 from experiments.browser.facts import facts
-from experiments.browser.levers import offered
+from experiments.browser.levers import FIRST, offered
 from experiments.browser.limits import Limits
 from experiments.browser.live.routes import LivePage
 from experiments.browser.page_files import page_files
@@ -17,9 +16,6 @@ from experiments.browser.pool import Pool
 from experiments.browser.question import read_question, served_region
 from experiments.browser.service import Service
 from model.compilation import is_compiled
-
-# The policy that the page opens with, so that its answer is the first to be there.
-FIRST: Final = "unit_jagoi_full"
 
 
 def site(

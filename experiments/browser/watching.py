@@ -10,7 +10,7 @@ import numpy as np
 from experiments.browser.case_places import case_place
 from experiments.browser.catalogue import Text, both
 from model.accounts import Head
-from model.agents import held_services
+from model.agents import held_papers
 from model.border_tables import Work
 from model.model import BorderModel
 from model.region import Region
@@ -206,14 +206,9 @@ class WatchedModel(BorderModel):
     def _note_end(self, at: int, notes: Notes) -> None:
         households, row, work = self.households, notes.row, self._work[at]
         self._work[at] = int(households.work[row])
-        names = tuple(service.name for service in self.region.services)
         if self.reported_month == 0:
             notes.members = int(households.adults[row]), int(households.children[row])
-            held = int(households.documents[row])
-            for service, person in enumerate(self.services.person):
-                if person >= 0 and households.holders[row, person] > 0:
-                    held |= 1 << service
-            notes.first_papers = held_services(held, names)
+            notes.first_papers = held_papers(self, row)
         if self.reported_month < 1:
             return
         if self._work[at] != work:

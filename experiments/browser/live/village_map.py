@@ -56,10 +56,9 @@ def _place(model: LiveBorder) -> dict[str, Any]:
     village = model.border.households.village
     households = np.bincount(village, minlength=len(model.region.villages))
     place = map_of(model.region, households)
-    unit = next(point for point in place["points"] if point["kind"] == "unit")
     return {
         **{key: part for key, part in place.items() if key not in ("points", "way", "beyond")},
-        "unit": unit["at_by_place"][model.border.scenario.unit.location],
+        "unit": model.border.scenario.unit.location,
         "seats": [sub_district.seat for sub_district in model.region.sub_districts],
     }
 

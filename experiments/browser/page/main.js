@@ -18,8 +18,6 @@ import { createStore } from "tapal/store";
 import { setLanguage, setTexts } from "tapal/text";
 import { mountTimeline } from "tapal/timeline";
 
-/** Shown where the address names no policy: one service that works is quickly understood. */
-const FIRST = "unit_jagoi_full";
 /** The map's layer where the address names none: there a service policy shows first. */
 const FIRST_LAYER = "papers";
 
@@ -43,7 +41,7 @@ async function start() {
   setTexts(facts.texts, facts.region.first_month);
   setLanguage(language);
 
-  const firstQuestion = presetQuestion(first(facts.presets), facts);
+  const firstQuestion = presetQuestion(first(facts), facts);
   const lesson = asked.lesson === null || !facts.lesson.length ? null : within(asked.lesson - 1, 0, facts.lesson.length - 1);
   // A link to a step that names no question shows what the step is about.
   const step = lesson === null || asked.question ? {} : facts.lesson[lesson].show;
@@ -94,9 +92,9 @@ function mountPart(mount, element, store) {
   }
 }
 
-/** @param {any[]} presets */
-function first(presets) {
-  return presets.find((preset) => preset.name === FIRST) ?? presets[0];
+/** What the page opens with where the address names no policy; a file may not hold the usual one. @param {any} facts */
+function first({ presets, first: usual }) {
+  return presets.find((preset) => preset.name === usual) ?? presets[0];
 }
 
 /** @param {string|null} asked */

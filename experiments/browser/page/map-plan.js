@@ -97,6 +97,12 @@ function postStatus(facts, { levers }) {
   return { text: say(choice.label), from: Math.max(levers["post.status_month"] ?? 1, 1) };
 }
 
+/** @param {[number, number][]} ring @returns {[number, number]} the middle of its corners */
+function middle(ring) {
+  const mean = (/** @type {number} */ axis) => ring.reduce((sum, point) => sum + point[axis], 0) / ring.length;
+  return [mean(0), mean(1)];
+}
+
 /** The country beyond: what lies on its side of the border line. @param {any} map @param {Function} shown */
 function beyond(map, shown) {
   const [first, last] = [map.border[0], map.border.at(-1)];
@@ -121,11 +127,11 @@ function wordItems(map, villages, served, shown, { compact, font, measure }) {
     items.push({ name: `destination ${index}`, kind: "destination", text, size: font - 1, at: shown(target.at), radius: 4, spare: compact && index > 0 ? SPARE.place : undefined });
   }
   for (const village of [...villages].sort((a, b) => b.households - a.households)) {
-    items.push({ name: `village ${village.index}`, kind: "village", text: village.label, size: font, bold: served.has(village.index), at: [village.x, village.y], radius: village.radius, inside: true, preferred: shown(village.label_at), spare: compact && village.households < 400 ? SPARE.place : undefined, village });
+    items.push({ name: `village ${village.index}`, kind: "village", text: village.label, size: font, bold: served.has(village.index), at: [village.x, village.y], radius: village.radius, inside: true, spare: compact && village.households < 400 ? SPARE.place : undefined, village });
   }
   for (const outline of map.outlines) {
     const text = [...say(outline.label).toUpperCase()].join("\u200a");
-    items.push({ name: `outline ${outline.name}`, kind: "outline", text, size: font - 0.5, at: shown(outline.label_at), radius: 0, inside: true, far: true, within: outline.points.map(shown), spare: SPARE.outline });
+    items.push({ name: `outline ${outline.name}`, kind: "outline", text, size: font - 0.5, at: middle(outline.points.map(shown)), radius: 0, inside: true, far: true, within: outline.points.map(shown), spare: SPARE.outline });
   }
   return items.map((item) => ({
     ...item,

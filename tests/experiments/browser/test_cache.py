@@ -12,7 +12,7 @@ def kept(folder: Path, disk_bytes: int = 10_000) -> Answers:
 
 
 def packed(text: str) -> bytes:
-    return gzip.compress(text.encode())
+    return gzip.compress(text.encode(), mtime=0)
 
 
 def test_an_answer_outlives_the_server(tmp_path: Path) -> None:
@@ -21,7 +21,11 @@ def test_an_answer_outlives_the_server(tmp_path: Path) -> None:
     assert kept(tmp_path).get("other") is None
 
 
-@pytest.mark.parametrize("damaged", [packed("answer" * 50)[:-9], b"", b"no gzip at all"])
+@pytest.mark.parametrize(
+    "damaged",
+    [packed("answer" * 50)[:-9], b"", b"no gzip at all"],
+    ids=["cut short", "empty", "not packed"],
+)
 def test_a_damaged_file_is_no_answer_and_goes(tmp_path: Path, damaged: bytes) -> None:
     kept(tmp_path).put("key", packed("answer" * 50))
     file = tmp_path / "key.json.gz"

@@ -19,6 +19,7 @@ from experiments.browser.shown import CHARTS, PRICED, SHOWN
 from model.parameter import parameters
 from model.policy import policies
 from model.scenario import Scenario
+from model.tables import Option
 
 
 def texts_in(value: Any, path: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -129,6 +130,7 @@ def test_every_text_is_used_by_a_page() -> None:
     data = [file.read_text("utf-8") for file in PAGE.parent.glob("*.py")]
     names = {name for script in data for name in re.findall(r"\"(\w+)\"", script)}
     names |= {policy.group for policy in policies()} | set(meanings()["layers"])
+    names |= {option.name.lower() for option in Option}
     names |= {info.path.partition(".")[2].removesuffix("_start") for info in parameters(Scenario)}
     used = {
         key

@@ -2,6 +2,7 @@ import math
 
 import numpy as np
 import pytest
+from matplotlib.path import Path
 
 from experiments.browser.layout import (
     GAP,
@@ -10,7 +11,6 @@ from experiments.browser.layout import (
     WIDTH,
     Layout,
     apart,
-    contains,
     lay_out,
     nearest_point,
     sunflower,
@@ -65,7 +65,9 @@ def test_every_disc_lies_on_the_land_of_its_sub_district(region: Region, layout:
         ring = layout.outlines[region.sub_district_index(str(village[row].sub_district))]
         closed = np.concatenate([ring, ring[:1]])
         beyond = (
-            0.0 if contains(ring, centre) else np.hypot(*(nearest_point(centre, closed) - centre))
+            0.0
+            if Path(ring).contains_point(centre)
+            else np.hypot(*(nearest_point(centre, closed) - centre))
         )
         assert beyond < radius / 4
 
@@ -146,7 +148,7 @@ def test_destinations_lie_abroad_in_the_order_of_their_distance(
     region: Region, layout: Layout
 ) -> None:
     for spot in layout.destinations:
-        assert not any(contains(ring, np.array(spot)) for ring in layout.outlines)
+        assert not any(Path(ring).contains_point(spot) for ring in layout.outlines)
         assert 0 < spot[0] < WIDTH
         assert 0 < spot[1] < HEIGHT
     drawn = [math.dist(layout.post, spot) for spot in layout.destinations]

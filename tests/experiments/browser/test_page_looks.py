@@ -1,6 +1,7 @@
 """How the comparison page looks: every width, language, scheme and state."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -85,6 +86,18 @@ def test_each_layer_has_its_picture_and_a_legend_whose_shares_make_a_whole(shown
             assert off <= 0.05 * len(texts) + 1e-9
         drawn.append(page.locator(".map-canvas").first.screenshot())
     assert len(set(drawn)) == len(LAYERS)
+
+
+def test_no_words_of_a_map_lie_on_others_or_leave_it(shown, faults):
+    page = shown()
+    planned = (Path(__file__).parent / "map_words.js").read_text("utf-8")
+    for language in ("en", "id"):
+        page.locator(f"#tools button[lang={language}]").click()
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        for width in (350, 480, 600):
+            shared, words = page.evaluate(planned, width)
+            assert shared == []
+            assert words > 20
 
 
 def test_no_key_blank_or_missing_value_is_shown_in_either_language(shown, faults):
