@@ -181,7 +181,7 @@ def alternatives(
         wrong: list[str] = []
         scenario = _replaced(policy.levers, assignments, wrong)
         if scenario and "unit.location" not in assignments:
-            wrong += _unknown_place("unit.location", scenario.unit.location, region)
+            wrong += _unknown_seat(scenario, region)
         problems += [f"policy '{policy.name}': {problem}" for problem in wrong]
         if scenario:
             found.append(Alternative(policy, scenario))
@@ -198,8 +198,7 @@ def check_points(design: Design) -> None:
             wrong: list[str] = []
             try:
                 scenario = design.scenario_at(one, changes)
-                location = scenario.unit.location
-                wrong += _unknown_place("unit.location", location, design.region)
+                wrong += _unknown_seat(scenario, design.region)
             except InputError as error:
                 wrong += error.problems
             for problem in wrong:
@@ -223,6 +222,13 @@ def _replaced(
     except InputError as error:
         problems += error.problems
         return None
+
+
+def _unknown_seat(scenario: Scenario, region: Region) -> list[str]:
+    # where no unit opens, the place is the levers' default, which another region need not have
+    if scenario.unit.opening_month == 0:
+        return []
+    return _unknown_place("unit.location", scenario.unit.location, region)
 
 
 def _unknown_place(where: str, location: Value | None, region: Region) -> list[str]:

@@ -1,4 +1,4 @@
-"""The ODD protocol: docs/ODD.md.j2 filled from the model's sources, so that it cannot drift."""
+"""The ODD protocol: ODD.md.j2 filled from the model's sources, so that it cannot drift."""
 
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
@@ -22,10 +22,12 @@ from model.policy import policies
 from model.quantity import Quantity
 from model.region import Region, load_region
 from model.scenario import Scenario
+from model.villages import VILLAGE_INDICATORS
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENT = ROOT / "docs" / "ODD.md"
-TEMPLATE = ROOT / "docs" / "ODD.md.j2"
+TEMPLATE = Path(__file__).with_name("ODD.md.j2")
+# Installed, there are no documents: the page goes into the working folder.
+DOCUMENT = ROOT / "docs" / "ODD.md" if (ROOT / "run.py").exists() else Path("ODD.md")
 
 _THOUSAND = 1000
 
@@ -69,7 +71,7 @@ def render_odd() -> str:
 
 
 def write_odd() -> bool:
-    """Write the ODD to docs/ODD.md and tell whether its text has changed.
+    """Write the ODD to ``DOCUMENT`` and tell whether its text has changed.
 
     Raises InputError if the file cannot be written.
     """
@@ -151,6 +153,7 @@ def _context() -> dict[str, Any]:
         "streams": _names(Stream),
         "balances": [b.name for b in balances(no_flows, np.zeros(len(Head), np.int64), 0, nothing)],
         "indicators": indicators.INDICATORS,
+        "village_indicators": VILLAGE_INDICATORS,
         "policies": policies(),
         "road_lengths": [road_length(road, region, scenario) for road in region.roads],
         "speed": normal_speed(region, scenario),

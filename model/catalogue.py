@@ -163,7 +163,10 @@ def build_points(region: Region, scenario: Scenario) -> tuple[Points, Layout]:
     points.uptime[layout.unit] = scenario.unit.uptime
     points.uptime[layout.mobile] = scenario.mobile.uptime
     points.uptime[layout.counter] = scenario.post.passport_counter_uptime
-    points.place[layout.unit] = region.place_index(scenario.unit.location)
+    # a unit that never opens has no place of its own, and the levers' default need not be here
+    opens = scenario.unit.opening_month > 0
+    seat = scenario.unit.location if opens else region.gate
+    points.place[layout.unit] = region.place_index(seat)
     points.place[layout.counter] = region.place_index(region.gate)
     # A scaled district has scaled capacity, so that queues are those of the real one.
     points.files[offices:] *= scenario.run.scale

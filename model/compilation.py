@@ -15,6 +15,8 @@ from pathlib import Path
 import platformdirs
 
 _PACKAGE = Path(__file__).parent
+# The second is Numba's own, for functions of others.
+_LOCATORS = "model.kernel_files.KernelFiles,UserProvidedCacheLocator"
 
 
 def source_hash(package: Path = _PACKAGE) -> str:
@@ -45,8 +47,10 @@ def use_cache() -> None:
     """Point Numba to the cache folder; to be called before Numba is imported."""
     folder = str(cache_folder())
     os.environ["NUMBA_CACHE_DIR"] = folder
+    os.environ["NUMBA_CACHE_LOCATOR_CLASSES"] = _LOCATORS
     if "numba" in sys.modules:
         sys.modules["numba"].config.CACHE_DIR = folder
+        sys.modules["numba"].config.CACHE_LOCATOR_CLASSES = _LOCATORS
 
 
 def is_compiled() -> bool:

@@ -25,7 +25,9 @@ class Records(NamedTuple):
     float64[months, goods, GoodMeasure]; ``work`` int64[months, sub-districts, Work]; ``remitted``
     float64[months, sub-districts]; ``uses`` int64[months, sub-districts, uses]; ``deciles``
     float64[months, 10], equivalent income by decile at the start; ``sources`` float64[months,
-    1 + sub-districts, SOURCES], rupiah per person.
+    1 + sub-districts, SOURCES], rupiah per person; ``village_travel`` float64[months, 2,
+    villages], minutes and rupiah of the fixed basket; ``villages`` float64[months,
+    model.villages.YEARLY, villages].
     """
 
     tally: Array
@@ -48,6 +50,8 @@ class Records(NamedTuple):
     uses: Array
     deciles: Array
     sources: Array
+    village_travel: Array
+    villages: Array
 
 
 # where income comes from; ``abroad`` is what workers in Sarawak send, ``trade`` what a household's
@@ -69,11 +73,14 @@ WELFARE = (
 class Outcome(NamedTuple):
     """What a run leaves: one value per indicator, and its monthly series (float64[months]).
 
-    Keys are names of indicators, with ``@sub_district`` for one sub-district alone.
+    Keys are names of indicators, with ``@sub_district`` for one sub-district alone. ``villages``
+    holds a few of them by village at the end of the run (float64[villages], in the region's order)
+    and the villages' ``households`` and ``people``; which they are, model.villages says.
     """
 
     summary: dict[str, float]
     series: dict[str, Array]
+    villages: dict[str, Array]
 
 
 INDICATORS: tuple[Indicator, ...] = (

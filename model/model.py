@@ -67,6 +67,7 @@ from model.submodels.trader_entry import trader_entry
 from model.submodels.work import at_income_level, work
 from model.tables import Option
 from model.tally import Tally
+from model.villages import measure_villages
 from model.world import World
 
 _YEAR = 12
@@ -352,11 +353,11 @@ class BorderModel(World, LazyAgents, mesa.Model):
 
     def _record(self) -> None:
         record_month(self, self.scenario, self.records, self.month)
-        welfare, deciles, sources = (
-            self.records.welfare, self.records.deciles, self.records.sources
+        welfare, deciles, sources, villages = (
+            self.records.welfare, self.records.deciles, self.records.sources, self.records.villages
         )  # fmt: skip
         if self.reported_month % _YEAR:
-            for yearly in (welfare, deciles, sources):
+            for yearly in (welfare, deciles, sources, villages):
                 yearly[self.month] = yearly[self.month - 1] if self.month else np.nan
             return
         line = self.region.constants["poverty_line"].value
@@ -375,6 +376,7 @@ class BorderModel(World, LazyAgents, mesa.Model):
             self.households, self.border.traders, self.trade_rules.outside_wage, self.remittances,
             self.economy, *self._prospects(self.scenario), areas,
         )  # fmt: skip
+        villages[self.month] = measure_villages(self.households, self.services, self.region, months)
         np.divide(self.households.equivalent_income, months, out=self.last_income)
         self.households.equivalent_income[:] = 0.0
         self.cases = fitted(self.cases, self.heads)

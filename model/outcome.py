@@ -9,6 +9,7 @@ from model.region import Region
 from model.series import YEAR, lagged, share, trailing
 from model.tables import Array
 from model.tally import Tally
+from model.villages import village_outcome
 
 
 def outcome(records: Records, region: Region, burn_in: int, unit_point: int) -> Outcome:
@@ -38,7 +39,7 @@ def outcome(records: Records, region: Region, burn_in: int, unit_point: int) -> 
     summary = {
         name: float(_at_end(name.partition("@")[0], values)) for name, values in series.items()
     }
-    return Outcome(summary, series)
+    return Outcome(summary, series, village_outcome(records, burn_in))
 
 
 _TRAILING = frozenset(

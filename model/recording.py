@@ -14,6 +14,7 @@ from model.submodels.spending import count_people
 from model.submodels.work import count_work
 from model.tables import Array, Households
 from model.tally import Tally
+from model.villages import YEARLY
 from model.welfare import atkinson, foster_greer_thorbecke, gini, mean_of_bottom
 from model.world import World
 
@@ -26,7 +27,7 @@ def allocate_records(world: World, scenario: Scenario) -> Records:
     """Return empty records for all months of a run."""
     run = scenario.run
     months, areas = run.burn_in + run.months, len(world.region.sub_districts)
-    points = len(world.points.option)
+    points, villages = len(world.points.option), len(world.region.villages)
     persons = world.households.holders.shape[1]
     return Records(
         tally=np.zeros((months, areas, len(Tally)), np.int64),
@@ -49,6 +50,8 @@ def allocate_records(world: World, scenario: Scenario) -> Records:
         uses=np.zeros((months, areas, len(USES)), np.int64),
         deciles=np.full((months, DECILES), np.nan),
         sources=np.full((months, 1 + areas, len(SOURCES)), np.nan),
+        village_travel=np.zeros((months, 2, villages)),
+        villages=np.full((months, len(YEARLY), villages), np.nan),
     )
 
 
@@ -63,7 +66,7 @@ def record_month(world: World, scenario: Scenario, records: Records, month: int)
     alive = world.broker_table.sub_district[world.broker_table.alive]
     records.brokers[month] = np.bincount(alive, minlength=records.brokers.shape[1])
     records.price[month] = world.markets.price
-    minutes, rupiah = np.zeros((2, world.village_weights.shape[1]))
+    minutes, rupiah = records.village_travel[month]
     informal = float(scenario.brokers.informal_share * scenario.brokers.informal_payment)
     basket(
         minutes, rupiah, world.weights, world.services, world.points, world.journeys,

@@ -19,7 +19,7 @@ BORDER_CONSTANTS: dict[str, Measure] = {
     "traders": Measure("person", 1.0),
     "traders_outside": Measure("share", 0.0, 1.0),
     "trader_load": Measure("kilogram", 0.0),
-    "serikin_fare": Measure("rupiah", 0.0),
+    "market_fare": Measure("rupiah", 0.0),
     "wage_abroad": Measure("rupiah per month", 0.0),
 }
 

@@ -38,6 +38,8 @@ TABLES: dict[str, type[Record]] = {
     "lines": Line,
     **BORDER_TABLES,
 }
+# for pictures only
+_OPTIONAL = frozenset({"lines"})
 RATES = {
     "inflation": Measure("percent per year", -99.0),
     "exchange_rates": Measure("rupiah per ringgit", 0.0),
@@ -177,7 +179,7 @@ class _Reader:
 
     def _read_rows(self, name: str, model: type[Record]) -> list[Record]:
         table = self._list(name)
-        if not table:
+        if not table and (name in self.document or name not in _OPTIONAL):
             self.problems.append(f"{name}: must be a list of at least one table, [[{name}]].")
         rows = [
             self._read_row(model, raw, f"{name}.{row_name(raw) or number}", name)

@@ -97,7 +97,7 @@ def trade_rules(
         load=constants["trader_load"].value,
         trips=int(trade.trips_per_month),
         import_trips=int(trade.import_trips),
-        passage=2.0 * constants["serikin_fare"].value,
+        passage=2.0 * constants["market_fare"].value,
         duty=float(trade.duty),
         certificate=float(trade.certificate_cost),
         licence=float(trade.licence_cost),

@@ -207,7 +207,7 @@ def _bits(flags: Array) -> np.uint64:
 
 def _check_places(region: Region, scenario: Scenario) -> None:
     seats = [sub_district.seat for sub_district in region.sub_districts]
-    if scenario.unit.location not in seats:
+    if scenario.unit.opening_month > 0 and scenario.unit.location not in seats:
         raise InputError(
             f"unit.location is '{scenario.unit.location}': allowed are the seats of the "
             f"sub-districts of {region.label.en}; {nearest(scenario.unit.location, seats)}"

@@ -67,6 +67,11 @@ def test_all_problems_of_a_design_come_together():
     assert "x.y: there is no such parameter" in text
 
 
+def test_where_no_unit_opens_its_place_need_not_be_in_the_region():
+    found = design(fake.policy("none", unit__location="Kuching"))
+    assert found.alternatives[-1].scenario.unit.location == "Kuching"
+
+
 def test_a_policy_whose_unit_stands_in_no_seat_of_the_region_is_named():
     with pytest.raises(InputError, match=r"policy 'far': .* 'Kuching' is no seat"):
         design(fake.policy("far", unit__opening_month=25, unit__location="Kuching"))

@@ -143,8 +143,9 @@ def test_everything_that_is_wrong_with_a_plan_is_told_together(changes, sentence
 
 
 def test_points_that_contradict_the_region_are_counted():
+    places, opens = ("unit.location=Jagoi,Kuching",), ("unit.opening_month=1",)
     with pytest.raises(InputError, match=r"'Kuching' is no seat .* \(At 1 of 2 points"):
-        settle(Plan(command="sweep", vary=("unit.location=Jagoi,Kuching",), scale=0.01))
+        settle(Plan(command="sweep", vary=places, set=opens, scale=0.01))
 
 
 def test_every_method_that_a_plan_may_name_settles():

@@ -4,8 +4,10 @@ Used with Numba's JIT on and off: ``python -m tests.model.states FILE``.
 """
 
 import os
+import pickle
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
@@ -73,7 +75,7 @@ def main(path: str) -> None:
         outcome = model.run()
         saved |= {f"{seed} {name}": values for name, values in model.states.items()}
         saved |= {f"{seed} outcome {name}": values for name, values in outcome.series.items()}
-    np.savez(path, **saved)  # type: ignore[arg-type]
+    Path(path).write_bytes(pickle.dumps(saved))
 
 
 if __name__ == "__main__":

@@ -194,7 +194,7 @@ def test_a_finished_run_cannot_go_on_and_a_wrong_place_is_named() -> None:
     with pytest.raises(InputError, match="The run is over: it has 13 months"):
         model.step()
     with pytest.raises(InputError, match=r"unit.location is 'Jagol'.*did you mean 'Jagoi'"):
-        small({"unit.location": "Jagol"})
+        small({"unit.location": "Jagol", "unit.opening_month": 1})
 
 
 def test_progress_hears_every_month_once() -> None:

@@ -607,8 +607,17 @@ def test_wrong_syntax_is_reported_with_file_and_line(tmp_path: Path) -> None:
 
 def test_an_empty_file_is_told_all_that_it_lacks() -> None:
     found = "\n".join(problems_of({}))
-    for part in ("name", "gate", "inflation", *TABLES):
+    for part in ("name", "gate", "inflation", *(name for name in TABLES if name != "lines")):
         assert f"region.toml: {part}: " in found
+
+
+def test_lines_may_be_left_out_for_they_are_for_pictures_only() -> None:
+    changed = document()
+    del changed["lines"]
+    assert read_tables(changed, "region.toml")["lines"] == ()
+    changed["lines"] = 3
+    sentence = "region.toml: lines: must be a list of at least one table, [[lines]]."
+    assert problems_of(changed) == (sentence,)
 
 
 def test_a_region_cannot_be_changed_and_survives_the_way_to_a_worker() -> None:

@@ -173,7 +173,7 @@ def test_300_traders_of_whom_70_percent_from_outside_pay_40_000_to_serikin() -> 
     assert constants["traders"].value == 300
     assert constants["traders_outside"].value == 0.7
     assert constants["trader_load"].value == 90
-    assert constants["serikin_fare"].value == pytest.approx(40_000 * 1.0313)
+    assert constants["market_fare"].value == pytest.approx(40_000 * 1.0313)
 
 
 def test_traders_from_outside_bring_wares_and_local_ones_vegetables_and_mats() -> None:
