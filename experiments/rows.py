@@ -30,6 +30,15 @@ SERIES_SCHEMA = pa.schema(
         ("month", pa.int32()),
     ]
 )
+VILLAGE_SCHEMA = pa.schema(
+    [
+        ("run", pa.string()),
+        ("policy", pa.string()),
+        ("point", pa.int32()),
+        ("seed", pa.int64()),
+        ("village", pa.string()),
+    ]
+)
 TIMING_SCHEMA = pa.schema(
     [
         ("run", pa.string()),
@@ -45,12 +54,14 @@ class RunResult:
     """What came of one run: its indicators, or the error that ended it.
 
     ``summary`` maps an indicator to its value; ``series`` maps it to one value per reported month;
-    both are empty if ``error`` (one line) is set. ``seconds`` is the time that the run took.
+    ``villages`` to one per village, in the region's order. All are empty if ``error`` (one line) is
+    set. ``seconds`` is the time that the run took.
     """
 
     run: Run
     summary: Mapping[str, float]
     series: Mapping[str, np.ndarray]
+    villages: Mapping[str, np.ndarray]
     seconds: float
     error: str | None = None
     traceback: str | None = None
@@ -58,7 +69,8 @@ class RunResult:
     @property
     def numbers(self) -> int:
         """How many numbers the result holds."""
-        return len(self.summary) + sum(values.size for values in self.series.values())
+        parts = (*self.series.values(), *self.villages.values())
+        return len(self.summary) + sum(values.size for values in parts)
 
 
 def runs_table(results: Sequence[RunResult], varied: Sequence[str]) -> pa.Table:
@@ -93,20 +105,35 @@ def series_table(results: Sequence[RunResult]) -> pa.Table:
     tables = [SERIES_SCHEMA.empty_table()]
     for result in results:
         months = max((len(values) for values in result.series.values()), default=0)
-        table = pa.table(
-            {
-                "run": [result.run.identity] * months,
-                "policy": [result.run.policy] * months,
-                "point": [result.run.point] * months,
-                "seed": [result.run.seed] * months,
-                "month": list(range(1, months + 1)),
-            },
-            schema=SERIES_SCHEMA,
-        )
-        for name, values in result.series.items():
-            table = table.append_column(name, pa.array(values, pa.float64(), from_pandas=False))
-        tables.append(table)
+        tables.append(_spread(result, SERIES_SCHEMA, range(1, months + 1), result.series))
     return pa.concat_tables(tables, promote_options="default")
+
+
+def villages_table(results: Sequence[RunResult], names: Sequence[str]) -> pa.Table:
+    """Return a row per finished run and village; ``names``: the villages in the region's order."""
+    tables = [VILLAGE_SCHEMA.empty_table()]
+    for result in results:
+        rows = names if result.villages else ()
+        tables.append(_spread(result, VILLAGE_SCHEMA, rows, result.villages))
+    return pa.concat_tables(tables, promote_options="default")
+
+
+def _spread(
+    result: RunResult,
+    schema: pa.Schema,
+    rows: Sequence[object],
+    columns: Mapping[str, np.ndarray],
+) -> pa.Table:
+    """Return the rows of one run: its key, what tells its rows apart, and a column per array."""
+    run, number = result.run, len(rows)
+    key = [run.identity, run.policy, run.point, run.seed]
+    table = pa.table(
+        dict(zip(schema.names, [*([value] * number for value in key), list(rows)], strict=True)),
+        schema=schema,
+    )
+    for name, values in columns.items():
+        table = table.append_column(name, pa.array(values, pa.float64(), from_pandas=False))
+    return table
 
 
 def timings_table(results: Sequence[RunResult]) -> pa.Table:

@@ -41,7 +41,7 @@ _WORKERS_LOST = (
 
 
 class Outcome(Protocol):
-    """What a simulation gives back: final indicators, and one value per reported month."""
+    """What a simulation gives back: final indicators, those by month, and those by village."""
 
     @property
     def summary(self) -> Mapping[str, float]:
@@ -51,6 +51,11 @@ class Outcome(Protocol):
     @property
     def series(self) -> Mapping[str, np.ndarray]:
         """Values of the reported months by indicator, shape (months,)."""
+        ...
+
+    @property
+    def villages(self) -> Mapping[str, np.ndarray]:
+        """Final values of the villages by indicator, shape (villages,)."""
         ...
 
 
@@ -100,25 +105,28 @@ def _run(batch: Batch, run: Run) -> RunResult:
         outcome = batch.simulate(batch.region, run.scenario, run.seed)
         summary = {name: float(value) for name, value in outcome.summary.items()}
         series = {name: np.asarray(value, np.float64) for name, value in outcome.series.items()}
-        _require_a_value_per_month(series, run.scenario.run.months)
+        villages = {name: np.asarray(value, np.float64) for name, value in outcome.villages.items()}
+        _require_a_value_per("month", series, run.scenario.run.months)
+        _require_a_value_per("village", villages, len(batch.region.villages))
         if not batch.series:
-            series = {}
+            series, villages = {}, {}
     except Exception as error:
         return RunResult(
             run,
             summary={},
             series={},
+            villages={},
             seconds=time.perf_counter() - start,
             error=_one_line(error),
             traceback=traceback.format_exc(),
         )
-    return RunResult(run, summary, series, time.perf_counter() - start)
+    return RunResult(run, summary, series, villages, time.perf_counter() - start)
 
 
-def _require_a_value_per_month(series: Mapping[str, np.ndarray], months: int) -> None:
-    wrong = [name for name, values in series.items() if values.shape != (months,)]
+def _require_a_value_per(what: str, arrays: Mapping[str, np.ndarray], number: int) -> None:
+    wrong = [name for name, values in arrays.items() if values.shape != (number,)]
     if wrong:
-        raise ValueError(f"series without one value for each of {months} months: {wrong}")
+        raise ValueError(f"indicators without one value for each of {number} {what}s: {wrong}")
 
 
 def _one_line(error: BaseException) -> str:
@@ -271,4 +279,4 @@ class _Session:
 
 def _all_failed(batch: Batch, error: BaseException) -> list[RunResult]:
     # The batch itself could not be passed on, so none of its runs has a traceback of its own.
-    return [RunResult(run, {}, {}, 0.0, error=_one_line(error)) for run in batch.runs]
+    return [RunResult(run, {}, {}, {}, 0.0, error=_one_line(error)) for run in batch.runs]

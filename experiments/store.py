@@ -1,15 +1,13 @@
 """Studies on disk: a manifest, and rows in Parquet shards that are whole or absent.
 
-A shard's series are renamed into place before its runs, so a study killed at any moment holds only
-whole runs. A shard is named after the runs in it: two processes that write one study by mistake
-repeat work, but cannot mix their rows.
+A shard's series and villages are renamed into place before its runs, so a study killed at any
+moment holds only whole runs. A shard is named after the runs in it: two processes that write one
+study by mistake repeat work, but cannot mix their rows.
 """
 
-import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,19 +15,22 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.designs import QUESTION, Design
+from experiments.designs import Design
 from experiments.factors import Factor
-from experiments.files import in_a_sentence, read_shard, reason, write_text, write_whole
+from experiments.files import in_a_sentence, read_shard, reason, write_whole
+from experiments.manifest import MANIFEST, fingerprint, manifest_of, write_manifest
 from experiments.points import Points
-from experiments.provenance import digest, git_state, versions
+from experiments.provenance import digest
 from experiments.rows import (
     RUN_SCHEMA,
     SERIES_SCHEMA,
     TIMING_SCHEMA,
+    VILLAGE_SCHEMA,
     RunResult,
     runs_table,
     series_table,
     timings_table,
+    villages_table,
 )
 from model.errors import InputError
 
@@ -51,9 +52,9 @@ class Study:
 
         Raises InputError if the folder cannot be written, holds other files, or another study.
         """
-        wanted = _manifest(folder, design, command_line)
+        wanted = manifest_of(folder, design, command_line)
         with in_a_sentence(folder):
-            if (folder / "manifest.json").exists():
+            if (folder / MANIFEST).exists():
                 study = cls.open(folder)
                 _refuse_another(study, wanted)
                 return study._going_on(design, wanted["sessions"])
@@ -72,13 +73,13 @@ class Study:
         if design.points.factors:
             table = design.points.table()
             write_whole(folder / POINTS, lambda temporary: pq.write_table(table, temporary))
-        _write_manifest(folder, wanted)
+        write_manifest(folder, wanted)
         return cls(folder, wanted)
 
     @classmethod
     def open(cls, folder: Path) -> "Study":
         """Open a study that exists; InputError if its manifest is absent or cannot be read."""
-        path = folder / "manifest.json"
+        path = folder / MANIFEST
         try:
             manifest = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
@@ -86,7 +87,7 @@ class Study:
                 f"'{path}' cannot be read ({reason(error)}); restore it, or choose another folder."
             ) from error
         try:
-            _fingerprint(manifest)
+            fingerprint(manifest)
         except (KeyError, TypeError) as error:
             raise InputError(
                 f"'{path}' is not the manifest of a study; choose another folder."
@@ -119,6 +120,16 @@ class Study:
         return bool(self.manifest["plan"].get("series", True))
 
     @property
+    def keeps_villages(self) -> bool:
+        """Whether what the runs leave of each village is kept: beside the series, if at all."""
+        return self.keeps_series and bool(self._villages)
+
+    @property
+    def _villages(self) -> tuple[str, ...]:
+        # studies of earlier versions hold none
+        return tuple(self.manifest["region"].get("villages", ()))
+
+    @property
     def sub_districts(self) -> dict[str, dict[str, str]]:
         """The labels (en, id) of the region's sub-districts by name, in order."""
         return dict(self.manifest["region"]["sub_districts"])
@@ -132,6 +143,8 @@ class Study:
         self._write_shard("timings", token, timings_table(results))
         if self.keeps_series:
             self._write_shard("series", token, series_table(results))
+        if self.keeps_villages:
+            self._write_shard("villages", token, villages_table(results, self._villages))
         self._write_shard("runs", token, runs_table(results, self.manifest["varied"]))
 
     def finished(self) -> frozenset[tuple[str, str, int]]:
@@ -160,6 +173,19 @@ class Study:
         frame = self._read_shards("series", SERIES_SCHEMA).to_pandas()
         frame = frame.sort_values([*_KEY, "month"])
         return frame.drop_duplicates([*_KEY, "month"], ignore_index=True)
+
+    def villages(self) -> pd.DataFrame:
+        """Return a row per finished run and village, sorted by run identity.
+
+        A column per indicator of ``model.villages``, and the villages' ``households`` and
+        ``people``. Empty if the study keeps no series, or was made by a version without villages.
+        """
+        frame = self._read_shards("villages", VILLAGE_SCHEMA).to_pandas()
+        order = {name: place for place, name in enumerate(self._villages)}
+        frame = frame.sort_values(
+            [*_KEY, "village"], key=lambda key: key.map(order) if key.name == "village" else key
+        )
+        return frame.drop_duplicates([*_KEY, "village"], ignore_index=True)
 
     def timings(self) -> pd.DataFrame:
         """Return the seconds that each run took; they are no part of the data."""
@@ -216,7 +242,7 @@ class Study:
             manifest["sessions"] = [*self.manifest["sessions"], *sessions]
         if manifest == self.manifest:
             return self
-        _write_manifest(self.folder, manifest)
+        write_manifest(self.folder, manifest)
         return Study(self.folder, manifest)
 
     def _write_shard(self, kind: str, token: str, table: pa.Table) -> None:
@@ -226,11 +252,12 @@ class Study:
     def _read_shards(
         self, kind: str, schema: pa.Schema, columns: list[str] | None = None
     ) -> pa.Table:
-        # A shard counts once its runs are in place beside its series; anything else is a remnant
-        # of an interruption, or was deleted to be repeated.
+        # A shard counts once its runs are in place beside its series and villages; anything else
+        # is a remnant of an interruption, or was deleted to be repeated.
         names = sorted(path.name for path in (self.folder / "runs").glob("part-*.parquet"))
-        if self.keeps_series:
-            names = [name for name in names if (self.folder / "series" / name).exists()]
+        for beside, kept in (("series", self.keeps_series), ("villages", self.keeps_villages)):
+            if kept:
+                names = [name for name in names if (self.folder / beside / name).exists()]
         paths = [self.folder / kind / name for name in names]
         tables = [read_shard(path, columns) for path in paths if path.exists()]
         empty = schema.empty_table()
@@ -239,79 +266,8 @@ class Study:
         return pa.concat_tables([*tables, empty], promote_options="default")
 
 
-def _write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
-    text = json.dumps(manifest, indent=2, ensure_ascii=False)
-    write_text(folder / "manifest.json", text + "\n")
-
-
-def _manifest(folder: Path, design: Design, command_line: str) -> dict[str, Any]:
-    scenario = design.alternatives[0].scenario
-    return {
-        "study": folder.name,
-        "command": design.command,
-        "region": {
-            "name": design.region.name,
-            "label": dict(design.region.label),
-            "hash": design.region.content_hash,
-            "sub_districts": {row.name: dict(row.label) for row in design.region.sub_districts},
-        },
-        "policies": [
-            {
-                "name": policy.name,
-                "kind": policy.kind,
-                "group": policy.group,
-                "label": dict(policy.label),
-                "description": dict(policy.description),
-                "order": policy.order,
-                "levers": dict(policy.levers),
-                "scenario": scenario.flat(),
-                "scenario_hash": scenario.content_hash,
-            }
-            for policy, scenario in (
-                (alternative.policy, alternative.scenario) for alternative in design.alternatives
-            )
-        ],
-        "plan": dict(design.plan),
-        "factors": [dataclasses.asdict(factor) for factor in design.points.factors],
-        "points": design.points.digest,
-        "replicated": list(design.replicated),
-        "more_seeds": list(design.more_seeds),
-        "runs": design.size,
-        "varied": list(design.varied),
-        "seeds": list(design.seeds),
-        "replications": len(design.seeds),
-        "months": scenario.run.months,
-        "scale": scenario.run.scale,
-        "model_sources": design.sources,
-        "sessions": [_session(command_line)],
-    }
-
-
-def _session(command_line: str) -> dict[str, Any]:
-    return {
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "command_line": command_line,
-        "versions": versions(),
-        "git": git_state(),
-    }
-
-
-def _fingerprint(manifest: Mapping[str, Any]) -> dict[str, object]:
-    """Return what must agree before a study goes on, under the words a sentence calls it by."""
-    return {
-        "command": manifest["command"],
-        **{name: manifest["plan"].get(name) for name in QUESTION},
-        "region": manifest["region"]["hash"],
-        "policies": [policy["name"] for policy in manifest["policies"]],
-        "parameters": [policy["scenario_hash"] for policy in manifest["policies"]],
-        "points": manifest["points"],
-        "seeds": [manifest["seeds"], manifest["replicated"], manifest["more_seeds"]],
-        "version of the model": manifest["model_sources"],
-    }
-
-
 def _refuse_another(study: Study, wanted: Mapping[str, Any]) -> None:
-    held, asked = _fingerprint(study.manifest), _fingerprint(wanted)
+    held, asked = fingerprint(study.manifest), fingerprint(wanted)
     differing = [words for words in held if held[words] != asked[words]]
     if differing:
         raise InputError(

@@ -1,5 +1,6 @@
 """A world small enough to work out by hand, in place of the model."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -24,6 +25,11 @@ class SubDistrict:
 
 
 @dataclass(frozen=True)
+class Village:
+    name: str
+
+
+@dataclass(frozen=True)
 class Region:
     name: str = "fakeland"
     content_hash: str = "region-1"
@@ -32,11 +38,13 @@ class Region:
         SubDistrict("siding", "Siding", (("en", "Siding"), ("id", "Siding"))),
         SubDistrict("jagoi_babang", "Jagoi", (("en", "Jagoi Babang"), ("id", "Jagoi Babang"))),
     )
+    villages: tuple[Village, ...] = (Village("tengon"), Village("jagoi"), Village("gersik"))
 
 
 class Outcome(NamedTuple):
     summary: dict[str, float]
     series: dict[str, np.ndarray]
+    villages: Mapping[str, np.ndarray] = MappingProxyType({})
 
 
 def simulate(region: Region, scenario: Scenario, seed: int) -> Outcome:
@@ -47,6 +55,7 @@ def simulate(region: Region, scenario: Scenario, seed: int) -> Outcome:
     return Outcome(
         {"needs_met": needs, "needs_met@siding": 2 * needs, "lodged.unit": float(unit)},
         {"needs_met": needs + months},
+        {"travel_cost": np.arange(len(region.villages), 0.0, -1.0) * needs},
     )
 
 
@@ -110,3 +119,4 @@ class Interrupting:
 def same_data(one, other):
     assert_frame_equal(one.runs(), other.runs(), check_like=True)
     assert_frame_equal(one.series(), other.series(), check_like=True)
+    assert_frame_equal(one.villages(), other.villages(), check_like=True)

@@ -50,7 +50,7 @@ def killed_at(step):
     return writing
 
 
-@pytest.mark.parametrize("step", range(26))
+@pytest.mark.parametrize("step", range(34))
 def test_a_study_killed_at_any_step_of_writing_goes_on_to_the_same_data(
     step, tmp_path, monkeypatch
 ):

@@ -95,6 +95,17 @@ def test_a_series_of_the_wrong_length_fails_its_run_only(tmp_path):
     }
 
 
+def test_a_number_short_of_the_villages_fails_its_run_only(tmp_path):
+    def short(region, scenario, seed):
+        outcome = fake.simulate(region, scenario, seed)
+        return outcome._replace(villages={"travel_cost": np.zeros(seed + 1)})
+
+    runs = conduct(tmp_path, fake.design(seeds=2), short).runs()
+    failed = runs[runs["status"] == "failed"]
+    assert set(failed["seed"]) == {1}
+    assert "each of 3 villages: ['travel_cost']" in failed["error"].iloc[0]
+
+
 def test_a_study_in_which_all_runs_fail_can_be_read_and_mended(tmp_path):
     def broken(region, scenario, seed):
         raise RuntimeError("out of order")
@@ -169,8 +180,8 @@ def test_the_in_process_executor_keeps_an_error_for_its_future():
 
 
 def test_results_are_written_before_they_fill_the_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr("experiments.runner._MOST_NUMBERS", 11)
-    # A run leaves three indicators and two months of one of them.
+    monkeypatch.setattr("experiments.runner._MOST_NUMBERS", 20)
+    # A run leaves three indicators, two months of one of them, and three villages of another.
     study = conduct(tmp_path, fake.design(seeds=6, months=2))
     sizes = [len(pd.read_parquet(path)) for path in (tmp_path / "runs").iterdir()]
     assert sizes == [3, 3, 3, 3]

@@ -98,6 +98,44 @@ def test_series_whose_runs_were_never_written_do_not_count(tmp_path):
     assert study.finished() == frozenset()
 
 
+@pytest.mark.parametrize("beside", ["series", "villages"])
+def test_runs_without_what_belongs_beside_them_do_not_count(tmp_path, beside):
+    study = conduct(tmp_path, fake.design(seeds=2))
+    for shard in (tmp_path / beside).iterdir():
+        shard.unlink()
+    assert study.runs().empty
+    assert study.finished() == frozenset()
+
+
+def test_villages_have_a_row_per_finished_run_and_village_in_the_order_of_the_region(tmp_path):
+    study = conduct(tmp_path, fake.design(seeds=2), fake.fails_with_a_unit_under_seed_2)
+    costs = {
+        run: list(zip(rows["village"], rows["travel_cost"], strict=True))
+        for run, rows in study.villages().groupby(["policy", "seed"])
+    }
+    assert costs.keys() == {("status_quo", 1), ("status_quo", 2), ("unit", 1)}
+    assert costs["unit", 1] == [("tengon", 48.0), ("jagoi", 32.0), ("gersik", 16.0)]
+    assert [village for village, _ in costs["status_quo", 2]] == ["tengon", "jagoi", "gersik"]
+
+
+def test_a_study_without_series_keeps_no_villages(tmp_path):
+    study = conduct(tmp_path, replace(fake.design(), plan={"series": False}))
+    assert len(study.runs()) == 6
+    assert study.villages().empty
+    assert not (tmp_path / "villages").exists()
+
+
+def test_a_study_of_a_version_without_villages_still_has_its_runs(tmp_path):
+    conduct(tmp_path, fake.design())
+    shutil.rmtree(tmp_path / "villages")
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    del manifest["region"]["villages"]
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    study = Study.open(tmp_path)
+    assert len(study.runs()) == 6
+    assert study.villages().empty
+
+
 def test_nothing_temporary_is_left_behind(tmp_path):
     conduct(tmp_path, fake.design())
     names = [path.name for path in tmp_path.rglob("*") if path.is_file()]
@@ -124,7 +162,7 @@ def test_two_policies_of_one_scenario_both_keep_their_rows(tmp_path):
 def test_runs_of_another_study_among_the_files_are_refused(tmp_path):
     conduct(tmp_path / "other", fake.design(seeds=1, months=3))
     study = conduct(tmp_path / "study", fake.design(seeds=1))
-    for kind in ("runs", "series"):
+    for kind in ("runs", "series", "villages"):
         for path in (tmp_path / "other" / kind).iterdir():
             shutil.copy(path, study.folder / kind)
     with pytest.raises(InputError, match="holds runs of another study; take their files out"):
