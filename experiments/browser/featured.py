@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from experiments.browser.layers import core_papers, lacks_paper
 from model.border_tables import Work
+from model.core_papers import core_papers, lacks_paper
 from model.model import BorderModel
 from model.tables import Array
 
@@ -22,7 +22,8 @@ def featured(model: BorderModel) -> Sequence[int]:
     they are depends on the seed and the world, not on the policy.
     """
     households = model.households
-    lacking = np.sum([lacks_paper(model, row) for row in core_papers(model)], axis=0)
+    core = core_papers(model.region)
+    lacking = np.sum([lacks_paper(households, model.services, row) for row in core], axis=0)
     eligible = (households.children > 0) & (lacking > 0)
     abroad = households.work != Work.HOME
     chosen: list[int] = []

@@ -9,8 +9,9 @@ import numpy as np
 
 from model.accounts import Head
 from model.border_tables import Crosser, Work
+from model.core_papers import core_papers, lacks_paper
 from model.model import BorderModel
-from model.tables import Array, Holder
+from model.tables import Array
 
 # Of the poverty line: very poor below the first, poor below the line, near-poor below the last.
 WELFARE_BOUNDS: Final = (0.75, 1.0, 1.5)
@@ -45,8 +46,8 @@ def papers(model: BorderModel) -> Array:
     applicant, service = cases.household[:number], cases.service[:number]
     lacking = np.zeros(len(households.village), np.uint8)
     applied = np.zeros(len(lacking), bool)
-    for row in core_papers(model):
-        lacks = lacks_paper(model, row)
+    for row in core_papers(model.region):
+        lacks = lacks_paper(households, model.services, row)
         lacking += lacks
         mine = applicant[service == row]
         applied[mine[lacks[mine]]] = True
@@ -69,26 +70,6 @@ def border(model: BorderModel) -> Array:
 LAYERS: Final[Mapping[str, Callable[[BorderModel], Array]]] = MappingProxyType(
     {"welfare": welfare, "papers": papers, "border": border}
 )
-
-
-def core_papers(model: BorderModel) -> list[int]:
-    """Return the rows of the services whose papers prove who one is."""
-    return [
-        row
-        for row, service in enumerate(model.region.services)
-        if service.effect == "identity" or service.name == "birth_certificate"
-    ]
-
-
-def lacks_paper(model: BorderModel, row: int) -> Array:
-    """Return bool[households]: the household, or a member who should have it, has no such paper."""
-    households, services = model.households, model.services
-    person = services.person[row]
-    if person < 0:
-        return np.asarray(households.documents >> np.uint64(row) & np.uint64(1) == 0)
-    child = services.holder[row] == Holder.CHILD
-    members = households.children if child else households.adults
-    return np.asarray(households.holders[:, person] < members)
 
 
 def packed(classes: Array) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from experiments.browser.catalogue import Text, both
-from experiments.browser.layout import HEIGHT, WIDTH, Layout, Point, lay_out
+from experiments.layout import HEIGHT, WIDTH, Layout, Point, lay_out
 from model.calendar import month_number
 from model.catalogue import build_points
 from model.region import Region

@@ -1,6 +1,6 @@
 """The application with the model behind it: what ``browse`` serves."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from starlette.applications import Starlette
 
@@ -22,14 +22,16 @@ def site(
     workers: int,
     *,
     hosts: Collection[str] | None,
+    origins: Mapping[str, str] | None = None,
     prepare: bool = True,
     limits: Limits | None = None,
 ) -> Starlette:
     """Return the application with ``workers`` processes that run the model.
 
-    ``hosts``: the names under which the server may be called, or None for any. ``prepare``: whether
-    the answers of all policies are computed, and the live page is loaded, while nobody needs the
-    workers. Raises InputError if a package of the extra is missing.
+    ``hosts``: the names under which the server may be called, or None for any; ``origins``: its
+    addresses behind a proxy, by Host. ``prepare``: whether the answers of all policies are
+    computed, and the live page is loaded, while nobody needs the workers. Raises InputError if a
+    package of the extra is missing.
     """
     region, bounds = served_region(), limits or Limits()
     known = facts(region, bounds)
@@ -54,5 +56,6 @@ def site(
         page_files(),
         limits=bounds,
         hosts=hosts,
+        origins=origins,
         live=LivePage() if prepare else None,
     )

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from experiments.browser.featured import PER_SUB_DISTRICT, featured
-from experiments.browser.layers import LAYERS, core_papers, lacks_paper, packed
+from experiments.browser.layers import LAYERS, packed
 from experiments.browser.question import served_region
 from experiments.browser.recording import POINT_SERIES, VILLAGE_SERIES, film
 from model.accounts import Head
 from model.border_tables import Work
+from model.core_papers import core_papers, lacks_paper
 from model.model import BorderModel, simulate
 from model.policy import load_policy, policies
 from model.scenario import Scenario
@@ -75,7 +76,10 @@ def test_the_last_frame_is_what_the_tables_say_at_the_end(filmed):
     np.testing.assert_array_equal(frames["welfare"] <= 1, model.last_income < np.float32(line))
     np.testing.assert_array_equal(frames["border"] == 2, households.work == Work.LEGAL)
     np.testing.assert_array_equal(frames["border"] == 3, households.work == Work.IRREGULAR)
-    lacking = sum(lacks_paper(model, row).astype(int) for row in core_papers(model))
+    lacking = sum(
+        lacks_paper(model.households, model.services, row).astype(int)
+        for row in core_papers(model.region)
+    )
     np.testing.assert_array_equal(frames["papers"] == 3, lacking == 0)
     assert (lacking[frames["papers"] == 0] >= 2).all()
     assert (lacking[frames["papers"] == 1] == 1).all()

@@ -1,9 +1,9 @@
-"""Where everything stands on the map of the pages: a schematic of the region, in map pixels.
+"""Where everything stands on a map: a schematic of the region, in map pixels.
 
 Outlines and border lie where they are (equirectangular, x to the east, y downward). A village is a
 disc about the middle of its land, wide enough for a dot per household; discs that would overlap
-are moved apart as little as needed. What has no coordinates is placed by rule, and the page says
-that the map is schematic.
+are moved apart as little as needed. What has no coordinates is placed by rule, and what shows the
+map says that it is schematic.
 """
 
 import math
@@ -27,6 +27,9 @@ _ROUNDS: Final = 300
 _EDGE: Final = 24.0  # from the frame to the markers at its edge
 _REACH: Final = 0.86  # how far towards the frame the farthest destination stands
 
+_NO_LINE: Final = np.empty((0, 2))
+_LEAST_SPAN: Final = 1e-3  # degrees: a region whose places lie in one spot still has a map
+
 type Point = tuple[float, float]
 
 
@@ -35,7 +38,8 @@ class Layout:
     """The map's geometry in map pixels; points are float64[n, 2], radii float64[villages].
 
     ``outlines`` holds one ring per sub-district in the region's order; ``border`` is one line;
-    ``destinations`` stand in the region's order; ``dots`` in the order of households.
+    ``destinations`` stand in the region's order; ``dots`` in the order of households. A ring or a
+    line that the region does not give has no points.
     """
 
     kilometre: float
@@ -62,20 +66,28 @@ class Layout:
         return float(self.radii[names.index(name)]) if name in names else 0.0
 
 
+def has_map(region: Region) -> bool:
+    """Tell whether every village has coordinates; without them there is nothing to lay out."""
+    return all(village.longitude is not None for village in region.villages)
+
+
 def lay_out(region: Region, households: Array) -> Layout:
-    """Return the layout for ``households`` (int64[villages]); the same input gives the same map."""
+    """Return the layout for ``households`` (int64[villages]); the same input gives the same map.
+
+    The region's villages must have coordinates (:func:`has_map`); lines it can do without.
+    """
     project = _Projection(region)
-    lines = {line.name: project(np.array(line.points)) for line in region.lines}
+    lines = [(line, project(np.array(line.points))) for line in region.lines]
     outlines = tuple(
-        next(lines[line.name] for line in region.lines if line.sub_district == sub.name)
+        next((points for line, points in lines if line.sub_district == sub.name), _NO_LINE)
         for sub in region.sub_districts
     )
-    border = next(lines[line.name] for line in region.lines if line.kind == "border")
+    border = next((points for line, points in lines if line.kind == "border"), _NO_LINE)
     true = project(np.array([_degrees(village) for village in region.villages]))
     radii = SPACING * np.sqrt(np.maximum(households, 1) / math.pi) + SPACING / 2
     centres = apart(true, radii, border)
     gate = true[[village.name for village in region.villages].index(region.gate)]
-    post = nearest_point(gate, border)
+    post = nearest_point(gate, border) if len(border) else gate
     return Layout(
         kilometre=_scale(region) / KILOMETRES_PER_DEGREE,
         outlines=outlines,
@@ -107,11 +119,11 @@ def apart(true: Array, radii: Array, border: Array) -> Array:
     """Return centres near the true ones whose discs do not overlap, float64[n, 2].
 
     Position-based relaxation: in each round every disc is drawn a little to its true place, then
-    overlapping ones are pushed apart, and all are pushed off the border (float64[k, 2], a line) and
-    into the frame. The draw fades, so that the last rounds only push.
+    overlapping ones are pushed apart, and all are pushed off the border (float64[k, 2], a line, or
+    none) and into the frame. The draw fades, so that the last rounds only push.
     """
     centres = true.copy()
-    home = _side(true, border)
+    home = _side(true, border) if len(border) else 0.0
     needed = radii[:, None] + radii + GAP
     np.fill_diagonal(needed, 0.0)
     low = radii[:, None] + MARGIN / 2
@@ -123,7 +135,8 @@ def apart(true: Array, radii: Array, border: Array) -> Array:
         overlap = np.maximum(needed - distance, 0.0)
         push = away / np.maximum(distance, 1e-9)[..., None] * overlap[..., None]
         centres += push.sum(axis=1) * 0.3
-        centres = _off(centres, radii + CLEAR, border, home)
+        if len(border):
+            centres = _off(centres, radii + CLEAR, border, home)
         centres = np.clip(centres, low, high)
     return centres
 
@@ -170,8 +183,11 @@ def _degrees(place: Place) -> tuple[float, float]:
 
 
 def _bounds(region: Region) -> tuple[Array, Array]:
-    points = np.concatenate([np.array(line.points) for line in region.lines])
-    return points.min(axis=0), points.max(axis=0)
+    points = [point for line in region.lines for point in line.points]
+    points += [_degrees(village) for village in region.villages]
+    low, high = np.min(points, axis=0), np.max(points, axis=0)
+    missing = np.maximum(_LEAST_SPAN - (high - low), 0.0) / 2
+    return low - missing, high + missing
 
 
 def _stretch(region: Region) -> float:
@@ -205,7 +221,7 @@ def _destinations(region: Region, gate: Array, post: Array) -> tuple[Point, ...]
 
     They have no coordinates in the region file: order and rank are true, position is not.
     """
-    ray = (post - gate) / max(float(np.hypot(*(post - gate))), 1e-9)
+    ray = _direction(post - gate)
     room = _to_frame(post, ray) * _REACH
     farthest = max(destination.distance.value for destination in region.destinations)
     spots = [
@@ -216,12 +232,18 @@ def _destinations(region: Region, gate: Array, post: Array) -> tuple[Point, ...]
 
 
 def _town(region: Region, project: _Projection, villages: Array) -> Point:
-    """Return where the way to the capital leaves the map, in its true direction."""
-    capital = project(np.array([_degrees(region.place(region.capital))]))[0]
-    middle = villages.mean(axis=0)
-    ray = (capital - middle) / float(np.hypot(*(capital - middle)))
+    """Return where the way to the capital leaves the map: in its true direction, if it has one."""
+    capital, middle = region.place(region.capital), villages.mean(axis=0)
+    known = capital.longitude is not None
+    ray = _direction(project(np.array([_degrees(capital)]))[0] - middle if known else np.zeros(2))
     x, y = middle + ray * _to_frame(middle, ray)
     return float(x), float(y)
+
+
+def _direction(step: Array) -> Array:
+    """Return a step as a unit vector; one of no length goes up."""
+    length = float(np.hypot(*step))
+    return step / length if length > 0.0 else np.array([0.0, -1.0])
 
 
 def _to_frame(start: Array, ray: Array) -> float:

@@ -4,20 +4,21 @@ import numpy as np
 import pytest
 from matplotlib.path import Path
 
-from experiments.browser.layout import (
+from experiments.layout import (
     GAP,
     HEIGHT,
     SPACING,
     WIDTH,
     Layout,
     apart,
+    has_map,
     lay_out,
     nearest_point,
     sunflower,
 )
 from model.geography import straight_distance
 from model.population import household_counts
-from model.region import Region, load_region
+from model.region import Place, Region, load_region
 from model.scenario import Scenario
 from model.tables import Array
 
@@ -167,3 +168,44 @@ def test_two_discs_at_one_place_part() -> None:
     border = np.array([[0.0, 0.0], [1000.0, 0.0]])
     centres = apart(np.array([[500.0, 400.0], [500.001, 400.0]]), np.array([40.0, 60.0]), border)
     assert np.hypot(*(centres[0] - centres[1])) > 100.0
+
+
+def test_a_region_without_lines_still_has_a_map(region: Region, households: Array) -> None:
+    bare = lay_out(region.model_copy(update={"lines": ()}), households)
+    free = distances(bare.centres) - bare.radii[:, None] - bare.radii
+    assert free[~np.eye(len(free), dtype=bool)].min() > 0.9 * GAP
+    assert (bare.centres - bare.radii[:, None] > 0).all()
+    assert (bare.centres + bare.radii[:, None] < np.array([WIDTH, HEIGHT])).all()
+    assert len(bare.border) == 0
+    assert [len(ring) for ring in bare.outlines] == [0, 0, 0]
+    assert np.isfinite([*bare.destinations, bare.town, bare.post]).all()
+
+
+def test_a_region_with_the_border_alone_keeps_its_discs_off_it(
+    region: Region, households: Array
+) -> None:
+    lines = tuple(line for line in region.lines if line.kind == "border")
+    layout = lay_out(region.model_copy(update={"lines": lines}), households)
+    for centre, radius in zip(layout.centres, layout.radii, strict=True):
+        assert np.hypot(*(centre - nearest_point(centre, layout.border))) > radius
+
+
+def test_a_region_whose_capital_has_no_coordinates_has_a_map(
+    region: Region, households: Array
+) -> None:
+    places = tuple(
+        unplaced(place) if place.name == region.capital else place for place in region.places
+    )
+    layout = lay_out(region.model_copy(update={"places": places}), households)
+    assert np.isfinite(layout.town).all()
+
+
+def test_a_region_with_a_village_without_coordinates_has_none(region: Region) -> None:
+    assert has_map(region)
+    village = region.villages[3].name
+    places = tuple(unplaced(place) if place.name == village else place for place in region.places)
+    assert not has_map(region.model_copy(update={"places": places}))
+
+
+def unplaced(place: Place) -> Place:
+    return place.model_copy(update={"longitude": None, "latitude": None})
