@@ -1,6 +1,6 @@
-"""Figures of a comparison: papers and aims, the border, incomes, and what policies do together."""
+"""Figures of a comparison: papers, aims, maps, the border, incomes, and policies together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,10 +17,15 @@ from experiments.figures.prices import draw_prices
 from experiments.figures.sources import draw_sources
 from experiments.figures.style import Sheet, house_style
 from experiments.figures.together import draw_together
+from experiments.figures.village_map import (
+    draw_core_papers_map,
+    draw_income_map,
+    draw_travel_cost_map,
+)
 from experiments.store import Study
 from experiments.words import Language
 
-__all__ = ["FIGURES", "draw_comparison"]
+__all__ = ["FIGURES", "draw_comparison", "drawn_comparison"]
 
 _AT_THE_BORDER: Final[tuple[Group, ...]] = ("border", "together", "history")
 
@@ -35,6 +40,9 @@ class Drawing(NamedTuple):
 FIGURES: Final[Mapping[str, Drawing]] = {
     "aims_over_time": Drawing(draw_aims),
     "cost_and_hours": Drawing(draw_access),
+    "map_travel_cost": Drawing(draw_travel_cost_map),
+    "map_core_papers": Drawing(draw_core_papers_map),
+    "map_income": Drawing(draw_income_map),
     "where_lodged": Drawing(draw_channels),
     "trade_by_channel": Drawing(draw_trade, _AT_THE_BORDER),
     "trade_by_good": Drawing(draw_goods, _AT_THE_BORDER),
@@ -48,20 +56,23 @@ FIGURES: Final[Mapping[str, Drawing]] = {
 
 
 def draw_comparison(study: Study, language: Language) -> list[Path]:
-    """Draw what the policies of a study change, and return the files, PNG and SVG of each figure.
+    """Draw what the policies of a study change, and return the files: PNG, SVG, PDF of each figure.
 
     The files are named after the figure and the language and lie in the study's ``figures``
     folder. With many policies a figure has a page for each group of them, named after the group
     too. A figure is left out where no policy of the study concerns it, and runs that failed are.
     Raises InputError if the folder cannot be written.
     """
+    return list(drawn_comparison(study, language))
+
+
+def drawn_comparison(study: Study, language: Language) -> Iterator[Path]:
+    """Do as ``draw_comparison``, and give each file as soon as it is there."""
     material = Material(Findings(study), language)
-    paths: list[Path] = []
     with house_style():
         for name, drawing in FIGURES.items():
             for page in material.pages(drawing.groups):
                 sheet = drawing.draw(page)
                 if sheet is not None:
                     stem = f"{name}.{page.group}" if page.group else name
-                    paths += sheet.save(study.figures, f"{stem}.{language}")
-    return paths
+                    yield from sheet.save(study.figures, f"{stem}.{language}")

@@ -15,6 +15,8 @@ BORDER_PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "up": ("{label}: up under {up} of {total}", "{label}: naik pada {up} dari {total}"),
     "down": ("{label}: down under {down} of {total}", "{label}: turun pada {down} dari {total}"),
+    "up.only": ("{label}: up", "{label}: naik"),
+    "down.only": ("{label}: down", "{label}: turun"),
     "same": ("{label}: no clear change", "{label}: perubahan tidak jelas"),
     "of_twelve_months": ("mean of twelve months", "rata-rata dua belas bulan"),
     "none": ("none in this study", "tidak ada dalam studi ini"),
@@ -105,6 +107,10 @@ BORDER_PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "Under {count} of {total} policies the poorest tenth gains a larger share than the richest",
         "Pada {count} dari {total} kebijakan persepuluhan termiskin memperoleh porsi lebih besar "
         "daripada yang terkaya",
+    ),
+    "incidence_pro_poor.only": (
+        "The poorest tenth gains a larger share than the richest",
+        "Persepuluhan termiskin memperoleh porsi lebih besar daripada yang terkaya",
     ),
     "incidence_none": (
         "Under no policy does the poorest tenth clearly gain a larger share than the richest",

@@ -50,7 +50,7 @@ def aim_claim(material: Material, measure: Measure) -> str:
     if not better and not worse:
         return material.phrase("unclear", label=measure.label)
     claim = material.phrase(f"{name}.better" if better else f"{name}.worse")
-    claim = material.phrase("under", claim=claim, count=better or worse, total=len(changes))
+    claim = material.counted("under", len(changes), claim=claim, count=better or worse)
     if better and worse:
         return f"{claim}, {material.phrase(f'{name}.against', count=worse)}"
     return claim
@@ -94,7 +94,7 @@ def access_claim(material: Material, measure: Measure) -> str:
     name = measure.indicator.name
     if not count:
         return material.phrase(f"nowhere.{name}")
-    return material.phrase(f"everywhere.{name}", count=count, total=len(changes))
+    return material.counted(f"everywhere.{name}", len(changes), count=count)
 
 
 def channels_title(
@@ -111,8 +111,9 @@ def channels_title(
     if not falls:
         return material.phrase("channels_none")
     policy = min(falls, key=lambda name: falls[name])
-    return material.phrase(
+    return material.counted(
         "channels_fall",
+        len(changes),
         policy=material.quoted(policy),
         before=material.number(forgone[BASELINE], 10),
         after=material.number(forgone[policy], 10),
@@ -137,8 +138,11 @@ def flow_claim(material: Material, measure: Measure) -> str:
         return label
     up = sum(change.difference.low > 0 for change in changes)
     down = sum(change.difference.high < 0 for change in changes)
-    key = "up_and_down" if up and down else "up" if up else "down" if down else "same"
-    return material.phrase(key, label=label, up=up, down=down, total=len(changes))
+    if up and down:
+        return material.phrase("up_and_down", label=label, up=up, down=down)
+    if not up and not down:
+        return material.phrase("same", label=label)
+    return material.counted("up" if up else "down", len(changes), label=label, up=up, down=down)
 
 
 def clear_moves[Key](changes: Mapping[Key, Change]) -> dict[Key, float]:

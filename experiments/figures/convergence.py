@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from experiments.figures.lettering import POINTS, localise, spread, wrapped
-from experiments.figures.phrases import numeral
 from experiments.figures.style import (
     FAINT,
     GRID,
@@ -19,9 +18,10 @@ from experiments.figures.style import (
     Sheet,
     head_height,
     panel_head,
-    policy_styles,
+    styles_by_place,
 )
 from experiments.figures.subject import Subject, divided, reach
+from experiments.words import numeral
 
 _PLOT: Final = 5.6
 _HEIGHT: Final = 3.9
@@ -66,7 +66,7 @@ def draw_convergence(table: pd.DataFrame, subject: Subject, index: str) -> Sheet
 
 
 def _draw(axes: Axes, table: pd.DataFrame, order: Sequence[str]) -> None:
-    styles = policy_styles(order[:_COLOURED])
+    styles = styles_by_place(order[:_COLOURED])
     for factor in reversed(order):
         rows = table.loc[[factor]]
         if factor not in styles:
@@ -104,7 +104,7 @@ def _finish(axes: Axes, subject: Subject, sizes: Sequence[int]) -> None:
 
 def _name_lines(axes: Axes, subject: Subject, ends: pd.Series) -> None:
     """Write the name of each coloured line at its end, and how many others there are."""
-    styles = policy_styles(list(ends.index[:_COLOURED]))
+    styles = styles_by_place(list(ends.index[:_COLOURED]))
     named = [(subject.factors[str(factor)], end) for factor, end in ends[:_COLOURED].items()]
     rest = ends[_COLOURED:]
     if len(rest):

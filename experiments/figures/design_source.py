@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from experiments.figures.phrases import numeral
 from experiments.store import Study
-from experiments.words import Language
+from experiments.words import Language, numeral
 
 _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "source": (

@@ -36,7 +36,7 @@ def draw_failures(
     criterion: str,
     language: Language,
 ) -> list[Path]:
-    """Draw box, scatter and tree of a policy's failures; return the files, PNG and SVG of each.
+    """Draw box, scatter and tree of a policy's failures; return the files: PNG, SVG and PDF.
 
     ``found``: box by PRIM, tree by CART, and the table of ``reproducibility``; ``given`` and
     ``failed`` are what they were found from. Raises InputError if the folder cannot be written.
@@ -64,7 +64,7 @@ def draw_robustness(
     thresholds: Sequence[Threshold],
     language: Language,
 ) -> list[Path]:
-    """Draw regret by policy, and maps of regret and of satisficing; return PNG and SVG of each.
+    """Draw regret by policy, and maps of regret and of satisficing; return the files.
 
     ``lost``: from ``regret``; ``regrets`` and ``shares``: from ``cells``, by policy, over the two
     factors of ``pair``; empty without a pair, ``shares`` also without thresholds. Regret is not

@@ -92,8 +92,9 @@ def _title(material: Material, columns: Sequence[str]) -> str:
     if not any(gap.known for gap in gaps):
         return material.phrase("incidence_plain")
     count = sum(gap.difference.low > 0 for gap in gaps)
-    key = "incidence_pro_poor" if count else "incidence_none"
-    return material.phrase(key, count=count, total=len(gaps))
+    if not count:
+        return material.phrase("incidence_none")
+    return material.counted("incidence_pro_poor", len(gaps), count=count)
 
 
 def _panel(

@@ -12,7 +12,6 @@ from experiments.figures.endings import LEADER, label_room, name_lines
 from experiments.figures.findings import of_policy
 from experiments.figures.lettering import localise
 from experiments.figures.material import Material
-from experiments.figures.phrases import numeral
 from experiments.figures.style import FAINT, STATUS_QUO, WHITE, Sheet
 from experiments.figures.tradeoff import (
     STEPS,
@@ -23,6 +22,8 @@ from experiments.figures.tradeoff import (
     region_of,
     trade_off,
 )
+from experiments.words import numeral
+from model.errors import InputError
 from model.region import Region
 
 _PLOT: Final = 6.2
@@ -43,7 +44,10 @@ def draw_inspection(material: Material) -> Sheet | None:
     region = region_of(material.study)
     if region is None or not set(_RESULTS) <= set(material.findings.outcomes.columns):
         return None
-    curves = _curves(material, region)
+    try:
+        curves = _curves(material, region)
+    except InputError:  # parameters of another version of the model
+        return None
     if BASELINE not in curves:
         return None
     names = (BASELINE, *material.alternatives)

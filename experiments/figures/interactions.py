@@ -10,9 +10,9 @@ from matplotlib.colors import Colormap, Normalize
 from matplotlib.patches import Rectangle
 
 from experiments.figures.factor_rows import NAMES, name_rows, prepare_rows, row_height
-from experiments.figures.phrases import numeral
 from experiments.figures.style import FAINT, INK, SMALL, Sheet
 from experiments.figures.subject import MOST, Subject, ranked, rows_of
+from experiments.words import numeral
 
 _CELL: Final = 0.52
 _HEAD: Final = 0.1

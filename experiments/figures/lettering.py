@@ -11,15 +11,16 @@ from matplotlib.textpath import TextToPath
 from matplotlib.ticker import FixedLocator, FuncFormatter
 from scipy.optimize import isotonic_regression
 
-from experiments.figures.phrases import numeral
-from experiments.words import Language
+from experiments.typeface import FAMILY, register
+from experiments.words import Language, numeral
 
 POINTS: Final = 72.0
-FONT: Final = "DejaVu Sans"  # comes with matplotlib
+FONT: Final = FAMILY
 
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> str:
     """Return text broken into lines that fit a width in inches at a size in points."""
+    register()
     font = FontProperties(family=[FONT], size=size, weight="bold" if bold else "normal")
     ruler = TextToPath()
     # On a grid of pixels letters come out up to a thirtieth wider.

@@ -7,10 +7,10 @@ from typing import Final, Literal, NamedTuple
 
 from experiments.compare import BASELINE, WHOLE_REGION
 from experiments.figures.findings import GROUPS, Change, Findings, Group, paired
-from experiments.figures.phrases import numeral, phrase
+from experiments.figures.phrases import phrase
 from experiments.figures.style import PolicyStyle, policy_styles
 from experiments.store import Study
-from experiments.words import Language, decimals_for, in_language, unit_in
+from experiments.words import Language, decimals_for, in_language, numeral, unit_in
 from model.indicator import Indicator
 from model.indicators import INDICATORS
 
@@ -113,6 +113,10 @@ class Material:
     def phrase(self, key: str, **values: object) -> str:
         """Return a phrase in the language of the figures."""
         return phrase(key, self.language, **values)
+
+    def counted(self, key: str, total: int, **values: object) -> str:
+        """Return a phrase that counts policies: of a single one it says what it does, no count."""
+        return self.phrase(f"{key}.only" if total == 1 else key, total=total, **values)
 
     def quoted(self, policy: str) -> str:
         """Return the label of a policy in quotation marks."""

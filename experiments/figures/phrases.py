@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from experiments.figures.border_phrases import BORDER_PHRASES
-from experiments.words import Language, number
-
-_MINUS: Final = "−"
+from experiments.words import Language
 
 _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     **BORDER_PHRASES,
@@ -96,6 +94,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "{claim} under {count} of {total} policies",
         "{claim} pada {count} dari {total} kebijakan",
     ),
+    "under.only": ("{claim}", "{claim}"),
     "unclear": ("No clear change: {label}", "Perubahan tidak jelas: {label}"),
     "status_quo_level": ("status quo: {level}", "sekarang: {level}"),
     "access_largest": (
@@ -124,10 +123,12 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "Cheaper everywhere under {count} of {total} policies",
         "Lebih murah di semua kecamatan pada {count} dari {total} kebijakan",
     ),
+    "everywhere.travel_cost.only": ("Cheaper everywhere", "Lebih murah di semua kecamatan"),
     "everywhere.travel_hours": (
         "Quicker everywhere under {count} of {total} policies",
         "Lebih cepat di semua kecamatan pada {count} dari {total} kebijakan",
     ),
+    "everywhere.travel_hours.only": ("Quicker everywhere", "Lebih cepat di semua kecamatan"),
     "nowhere.travel_cost": (
         "No policy is clearly cheaper everywhere",
         "Tidak ada yang jelas lebih murah di semua kecamatan",
@@ -139,6 +140,10 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "channels_fall": (
         "{policy} lowers what is forgone most: from {before} to {after} % of decisions",
         "{policy} paling menurunkan yang tidak diurus: dari {before} menjadi {after} % keputusan",
+    ),
+    "channels_fall.only": (
+        "{policy} lowers what is forgone from {before} to {after} % of decisions",
+        "{policy} menurunkan yang tidak diurus dari {before} menjadi {after} % keputusan",
     ),
     "channels_none": (
         "No policy clearly lowers the share of papers forgone",
@@ -167,8 +172,3 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
 def phrase(key: str, language: Language, **values: object) -> str:
     """Return a phrase in ``en`` or ``id`` with its blanks filled."""
     return _PHRASES[key][language == "id"].format(**values)
-
-
-def numeral(value: float, language: Language, decimals: int = 0, *, signed: bool = False) -> str:
-    """Return a number as the language writes it, with a true minus sign."""
-    return number(value, language, decimals, signed=signed).replace("-", _MINUS)

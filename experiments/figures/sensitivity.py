@@ -1,5 +1,6 @@
 """Figures of a study of sensitivity: which factors move each output, and how sure that is."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from experiments.figures.convergence import draw_convergence
@@ -17,12 +18,16 @@ from experiments.words import Language
 
 
 def draw_sensitivity(study: Study, found: Analysed, language: Language) -> list[Path]:
-    """Draw the indices of each output and their convergence; return the files, PNG and SVG.
+    """Draw the indices of each output and their convergence; return the files: PNG, SVG and PDF.
 
     Files are named after the figure, the output and the language. A figure is left out where its
     indices have no values. Raises InputError if the folder cannot be written.
     """
-    paths: list[Path] = []
+    return list(drawn_sensitivity(study, found, language))
+
+
+def drawn_sensitivity(study: Study, found: Analysed, language: Language) -> Iterator[Path]:
+    """Do as ``draw_sensitivity``, and give each file as soon as it is there."""
     with house_style():
         for output in found.outputs:
             subject = _subject(study, found, output, language)
@@ -45,8 +50,7 @@ def draw_sensitivity(study: Study, found: Analysed, language: Language) -> list[
             for name, sheet in sheets.items():
                 if sheet is not None:
                     stem = f"{name}.{output.replace('@', '-')}.{language}"
-                    paths += sheet.save(study.figures, stem)
-    return paths
+                    yield from sheet.save(study.figures, stem)
 
 
 def _subject(study: Study, found: Analysed, output: str, language: Language) -> Subject:

@@ -14,7 +14,9 @@ from matplotlib.figure import Figure
 
 from experiments.compare import BASELINE
 from experiments.figures.lettering import FONT, POINTS, wrapped
-from experiments.files import write_whole
+from experiments.figures.looks import looks
+from experiments.figures.saving import save_figure
+from experiments.typeface import register
 
 type Line = Literal["-"] | tuple[float, tuple[float, ...]]
 
@@ -25,7 +27,7 @@ WHITE: Final[Mapping[str, object]] = MappingProxyType(
     {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
 )
 GRID: Final = "#e4e4e4"
-STATUS_QUO: Final = "#8a8a8a"
+STATUS_QUO: Final = "#707070"
 SMALL: Final = 8.0
 _TITLE: Final = 15.0
 _SUBTITLE: Final = 9.0
@@ -34,11 +36,12 @@ _KICKER: Final = 14.0
 _GAP: Final = 6.0
 MARGIN: Final = 0.35
 _LEADING: Final = 1.35
-_DOTS_PER_INCH: Final = 200
 
-# Okabe and Ito, "Color Universal Design" (2008), without yellow, which is faint on white.
-_COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
-_MARKERS: Final = ("o", "s", "^", "D", "v", "P", "X", "<", "h", ">", "p", "*")
+# Okabe and Ito, "Color Universal Design" (2008), without yellow, which is faint on white, and with
+# the wine of Paul Tol, "Colour schemes" (2021), for black, the colour of text.
+_COLOURS: Final = ("#0072B2", "#E69F00", "#CC79A7", "#56B4E9", "#882255", "#D55E00", "#009E73")
+# The circle is the status quo's.
+_MARKERS: Final = ("^", "s", "D", "h", "v", "P", "p", "X", "<", "*", ">", "d")
 _LINES: Final[tuple[Line, ...]] = ("-", (0, (5, 1.2)), (0, (6, 1.2, 1.5, 1.2)))
 
 
@@ -51,22 +54,29 @@ class PolicyStyle(NamedTuple):
 
 
 def policy_styles(names: Sequence[str]) -> dict[str, PolicyStyle]:
-    """Return the look of each policy by its place among the alternatives; status quo is grey."""
-    alternatives = [name for name in names if name != BASELINE]
-    styles = {
-        name: PolicyStyle(
-            _COLOURS[place % len(_COLOURS)],
-            _MARKERS[place % len(_MARKERS)],
-            _LINES[place % len(_LINES)],
-        )
-        for place, name in enumerate(alternatives)
-    }
+    """Return the look of each policy, the same in every study (see ``looks``), and status quo's."""
+    found = looks([name for name in names if name != BASELINE])
+    styles = {name: _style(*look) for name, look in found.items()}
     return {BASELINE: PolicyStyle(STATUS_QUO, "o", "-"), **styles}
+
+
+def styles_by_place(names: Sequence[str]) -> dict[str, PolicyStyle]:
+    """Return a look for each of some names that are no policies, by its place among them."""
+    return {name: _style(place, place, place) for place, name in enumerate(names)}
+
+
+def _style(colour: int, marker: int, line: int) -> PolicyStyle:
+    return PolicyStyle(
+        _COLOURS[colour % len(_COLOURS)],
+        _MARKERS[marker % len(_MARKERS)],
+        _LINES[line % len(_LINES)],
+    )
 
 
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw in the style of the house inside this context; nothing of it outlasts the context."""
+    register()
     # A user's own settings must not show; the backend is the one setting a context cannot restore.
     defaults = {key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if key != "backend"}
     look = {
@@ -81,11 +91,15 @@ def house_style() -> Iterator[None]:
         "axes.spines.right": False,
         "axes.spines.top": False,
         "grid.color": GRID,
+        # Letters are as wide as they are measured, at any number of dots per inch.
+        "text.hinting": "no_hinting",
         "text.color": INK,
         "xtick.color": FAINT,
         "ytick.color": FAINT,
         # Element names in an SVG are drawn at random unless salted.
         "svg.hashsalt": "tapal",
+        # Fonts as journals ask for them: embedded as TrueType.
+        "pdf.fonttype": 42,
     }
     with mpl.rc_context(look):
         yield
@@ -143,24 +157,11 @@ class Sheet:
         return self.width - 2 * MARGIN
 
     def save(self, folder: Path, name: str) -> list[Path]:
-        """Write PNG and SVG, the same bytes each time; InputError if the folder refuses."""
-        paths = [folder / f"{name}.png", folder / f"{name}.svg"]
-        about = {"Title": self.title, "Description": self.source}
-        write_whole(
-            paths[0],
-            lambda path: self.figure.savefig(
-                path,
-                format="png",
-                dpi=_DOTS_PER_INCH,
-                metadata={**about, "Software": "Tapal"},
-            ),
-        )
-        # Without a date, so that the same study gives the same file.
-        write_whole(
-            paths[1],
-            lambda path: self.figure.savefig(path, format="svg", metadata={**about, "Date": None}),
-        )
-        return paths
+        """Write PNG, SVG and PDF, the same bytes each time; InputError if the folder refuses.
+
+        Each holds the title, the source line (study, seeds, model) and the version of Tapal.
+        """
+        return save_figure(self.figure, folder, name, self.title, self.source)
 
     def _write(self, text: str, down: float, size: float, colour: str, weight: str) -> None:
         self.figure.text(

@@ -7,10 +7,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from experiments.figures.phrases import numeral, phrase
+from experiments.figures.phrases import phrase
 from experiments.figures.sensitivity_phrases import SENSITIVITY_PHRASES
 from experiments.sampling import Method
-from experiments.words import Language, decimals_for
+from experiments.words import Language, decimals_for, numeral
 
 # So many factors have room on a page.
 MOST: Final = 15

@@ -1,6 +1,6 @@
 """Figures of a sweep of one factor at a time: each indicator along each factor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -12,26 +12,36 @@ from experiments.figures.one_at_a_time import draw_one_at_a_time
 from experiments.figures.style import house_style
 from experiments.figures.subject import Subject
 from experiments.names import output_label, output_unit, parameter_infos
+from experiments.points import Points
 from experiments.store import Study
 from experiments.units import parameter_unit
 from experiments.words import Language
 from model.parameter import Value
 
 
+def has_curves(points: Points) -> bool:
+    """Tell whether every point of a design changes one factor."""
+    return all(len(changes) == 1 for changes in points.changes())
+
+
 def draw_sweep(study: Study, frame: pd.DataFrame, language: Language) -> list[Path]:
-    """Draw curves of each indicator under each policy; return the files, PNG and SVG of each.
+    """Draw curves of each indicator under each policy; return the files: PNG, SVG and PDF.
 
     ``frame``: what ``at_points`` returns. Only sweeps in which every point changes one factor have
     curves. Files are named after the policy, the indicator and the language. Raises InputError if
     the folder cannot be written.
     """
+    return list(drawn_sweep(study, frame, language))
+
+
+def drawn_sweep(study: Study, frame: pd.DataFrame, language: Language) -> Iterator[Path]:
+    """Do as ``draw_sweep``, and give each file as soon as it is there."""
     points = study.points()
+    if not has_curves(points):
+        return
     changed = list(points.changes())
-    if any(len(changes) != 1 for changes in changed):
-        return []
     in_order = _in_order(points.factors, changed)
     infos = parameter_infos()
-    paths: list[Path] = []
     with house_style():
         for policy in study.policies:
             own = frame[frame["policy"] == policy["name"]]
@@ -61,8 +71,7 @@ def draw_sweep(study: Study, frame: pd.DataFrame, language: Language) -> list[Pa
                 )
                 if sheet is not None:
                     stem = f"curves.{policy['name']}.{output.replace('@', '-')}.{language}"
-                    paths += sheet.save(study.figures, stem)
-    return paths
+                    yield from sheet.save(study.figures, stem)
 
 
 def _in_order(

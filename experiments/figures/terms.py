@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from experiments.boxes import Limit
 from experiments.figures.discovery_phrases import DISCOVERY_PHRASES
-from experiments.figures.phrases import numeral, phrase
-from experiments.words import Language, decimals_for
+from experiments.figures.phrases import phrase
+from experiments.words import Language, decimals_for, numeral
 from model.parameter import Value
 
 _MONEY: Final = "rupiah"

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from experiments.store import Study
+from experiments.store import REGION, Study
 from model.calendar import in_force
 from model.errors import InputError
 from model.model import BorderModel
@@ -40,13 +41,15 @@ class TradeOff(NamedTuple):
 
 
 def region_of(study: Study) -> Region | None:
-    """Return the region of a study if it is one that comes with the model, unchanged."""
+    """Return the region of a study, from its folder or the model; None if both hold another."""
     about = study.manifest["region"]
-    try:
-        region = load_region(about["name"])
-    except InputError:
-        return None
-    return region if region.content_hash == about["hash"] else None
+    for source in (study.folder / REGION, about["name"]):
+        # A file that is absent, or of another version of the model.
+        with suppress(InputError):
+            region = load_region(source)
+            if region.content_hash == about["hash"]:
+                return region
+    return None
 
 
 def post_at_end(region: Region, levers: Mapping[str, Any], seed: int, flow: float) -> Post:

@@ -7,6 +7,7 @@ import numpy as np
 from experiments.designs import Alternative, Design
 from experiments.figures.findings import Findings
 from experiments.figures.material import Material
+from experiments.figures.style import house_style
 from experiments.store import Study
 from model.indicators import INDICATORS
 from model.scenario import Scenario
@@ -80,9 +81,10 @@ def said(sheet):
 
 
 def no_text_is_cut_or_overlaps(sheet):
-    sheet.figure.draw_without_rendering()
-    page = sheet.figure.bbox
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(sheet)]
+    with house_style():  # in which it is saved
+        sheet.figure.draw_without_rendering()
+        page = sheet.figure.bbox
+        boxes = [(text.get_text(), text.get_window_extent()) for text in texts(sheet)]
     for text, box in boxes:
         assert page.x0 <= box.x0 < box.x1 <= page.x1, f"cut: {text}"
         assert page.y0 <= box.y0 < box.y1 <= page.y1, f"cut: {text}"

@@ -1,14 +1,17 @@
 import math
 from collections.abc import Mapping
 from itertools import pairwise
+from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
+from PIL import Image
 
-from experiments.figures import draw_comparison
+from experiments import __version__
+from experiments.figures import draw_comparison, saving
 from experiments.figures.access import draw_access
 from experiments.figures.aims import draw_aims
 from experiments.figures.channels import CHANNELS, draw_channels
@@ -59,17 +62,49 @@ def pages(study):
     return {language: sheets(study, language) for language in ("en", "id")}
 
 
-def test_each_figure_exists_in_both_formats_and_languages_and_has_the_same_bytes_twice(tmp_path):
+def test_each_figure_exists_in_all_formats_and_languages_and_has_the_same_bytes_twice(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(saving, "DOTS_PER_INCH", 60)
     study = study_of(tmp_path, policies=1, seeds=2)
     paths = draw_comparison(study, "en") + draw_comparison(study, "id")
-    assert len(set(paths)) == 20
-    assert {path.suffix for path in paths} == {".png", ".svg"}
+    assert len(set(paths)) == 30
+    assert {path.suffix for path in paths} == {".png", ".svg", ".pdf"}
     assert sorted(study.figures.iterdir()) == sorted(paths)
     contents = {path: path.read_bytes() for path in paths}
     assert all(len(content) > 1000 for content in contents.values())
     again = draw_comparison(study, "id")
-    assert again == paths[10:]
+    assert again == paths[15:]
     assert all(path.read_bytes() == contents[path] for path in again)
+
+
+def test_files_say_where_they_come_from_but_not_when(tmp_path, study, pages):
+    aims = pages["en"][0]
+    with house_style():
+        png, svg, pdf = aims.save(tmp_path, "aims.en")
+    source = material_of(study).source
+    assert study.manifest["study"] in source
+    assert "seeds 1 to 3" in source
+    with Image.open(png) as picture:
+        assert picture.size == tuple(int(300 * inches) for inches in aims.figure.get_size_inches())
+        assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.01)
+        assert picture.getpixel((0, 0)) == picture.getpixel((-1, -1))
+        assert picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+        about = {key: picture.info[key] for key in ("Title", "Description", "Software")}
+    assert about == {
+        "Title": aims.title,
+        "Description": source,
+        "Software": f"Tapal {__version__}",
+    }
+    drawn = svg.read_text(encoding="utf-8")
+    assert escape(source) in drawn
+    assert f"Tapal {__version__}" in drawn
+    assert "dc:date" not in drawn
+    paper = pdf.read_bytes()
+    assert b"/FontFile2" in paper
+    assert f"Tapal {__version__}".encode() in paper
+    assert b"/CreationDate" not in paper
+    assert aims.figure.dpi == mpl.rcParamsDefault["figure.dpi"]
 
 
 def test_drawing_leaves_the_settings_of_matplotlib_as_they_were(study):
@@ -147,7 +182,7 @@ def test_a_policy_has_one_colour_and_marker_in_all_figures(tmp_path):
         assert names >= {f"Policy {place}" for place in range(1, 13)}
     assert all(len(found) == 1 for found in looks.values())
     assert len({next(iter(found)) for found in looks.values()}) == 13
-    assert len({marker for found in looks.values() for _, marker in found}) == 12
+    assert len({marker for found in looks.values() for _, marker in found}) == 13
 
 
 def test_neighbouring_parts_of_a_bar_differ_in_grey():
@@ -221,8 +256,10 @@ def test_a_policy_that_helps_everyone_is_named(tmp_path):
     aims, access, channels = sheets(study_of(tmp_path, policies=1, simulate=helping))
     assert aims.title == "“Policy 1” improves all four aims by the end"
     assert "0.0120 thousand rupiah less per need with “Policy 1”" in access.title
-    assert "Quicker everywhere under 1 of 1 policies" in said(access)
-    assert channels.title.startswith("“Policy 1” lowers what is forgone most: from 12.5 to 12.")
+    # a single policy is not counted
+    assert "Quicker everywhere" in said(access)
+    assert channels.title.startswith("“Policy 1” lowers what is forgone from 12.5 to 12.")
+    assert not any("of 1 " in said(sheet) for sheet in (aims, access, channels))
 
 
 def test_what_has_no_value_is_said_and_the_rest_is_drawn(tmp_path):

@@ -5,7 +5,7 @@ import pytest
 from matplotlib.collections import PolyCollection
 
 from experiments.designs import Alternative, Design
-from experiments.figures import FIGURES, draw_comparison
+from experiments.figures import FIGURES, draw_comparison, saving
 from experiments.figures.courses import levels
 from experiments.figures.findings import paired
 from experiments.figures.flows import draw_crossings, draw_trade
@@ -59,6 +59,11 @@ def joint_study(folder, beyond, seeds=3):
     return grouped(study, "together", {"post+talks"})
 
 
+@pytest.fixture(autouse=True)
+def _coarse(monkeypatch):
+    monkeypatch.setattr(saving, "DOTS_PER_INCH", 60)
+
+
 def drawn(study, draw, language="en"):
     with house_style():
         return draw(material_of(study, language))
@@ -89,10 +94,11 @@ def test_figures_of_the_border_are_left_out_of_a_study_of_services(tmp_path):
     }
 
 
-def test_a_study_of_the_border_has_all_figures_but_that_of_joint_policies(tmp_path):
+def test_a_study_of_the_border_has_all_figures_but_joint_policies_and_maps_of_villages(tmp_path):
     region = load_region("bengkayang")
     study = grouped(study_of(tmp_path, 1, 2, at_the_post), "border", region=region)
-    assert names_of(draw_comparison(study, "en")) == set(FIGURES) - {"alone_and_together"}
+    absent = {"alone_and_together"} | {name for name in FIGURES if name.startswith("map_")}
+    assert names_of(draw_comparison(study, "en")) == set(FIGURES) - absent
 
 
 def test_with_many_policies_each_group_has_a_page_that_says_so(tmp_path):
