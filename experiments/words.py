@@ -89,12 +89,16 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "rupiah_per_document": ("rupiah per document", "rupiah per dokumen"),
     "millions": ("million {unit}", "juta {unit}"),
     "written": (
-        "Everything is in {folder}: manifest.json, runs/, series/, tables/, figures/.",
-        "Semua hasil ada di {folder}: manifest.json, runs/, series/, tables/, figures/.",
+        "Everything is in {folder}: manifest.json, runs/, series/, villages/, tables/, figures/.",
+        "Semua hasil ada di {folder}: manifest.json, runs/, series/, villages/, tables/, figures/.",
+    ),
+    "brief_written": (
+        "The two-page policy brief: {files}.",
+        "Ringkasan kebijakan dua halaman: {files}.",
     ),
     "run_written": (
-        "Everything is in {folder}: manifest.json, runs/, series/.",
-        "Semua hasil ada di {folder}: manifest.json, runs/, series/.",
+        "Everything is in {folder}: manifest.json, runs/, series/, villages/.",
+        "Semua hasil ada di {folder}: manifest.json, runs/, series/, villages/.",
     ),
     "exported": (
         "{path} ({size} MB) holds: {policies}. It opens in any browser, without a server.",
@@ -273,6 +277,11 @@ def number(value: float, language: Language, decimals: int = 0, *, signed: bool 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text = format_decimal(rounded, format=pattern, locale=language)
     return f"+{text}" if signed and rounded > 0 else text
+
+
+def numeral(value: float, language: Language, decimals: int = 0, *, signed: bool = False) -> str:
+    """Return a number as ``number`` does, with a true minus sign, for what is set in type."""
+    return number(value, language, decimals, signed=signed).replace("-", "−")
 
 
 def decimals_for(size: float) -> int:

@@ -14,103 +14,20 @@ Where nothing clearly changes, the second sentence tells of the largest change o
 chance may have made, or that there is none. A policy that never begins has only one sentence.
 """
 
-import math
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 import pandas as pd
 
-from experiments.browser.headline_phrases import (
-    ACCESS,
-    INCOME,
-    LOSSES,
-    PHRASES,
-    POVERTY,
-    SUBJECTS,
-    Subject,
-)
-from experiments.compare import WHOLE_REGION
-from experiments.words import Language, number, words
+from experiments.browser.headline_phrases import PHRASES
+from experiments.subject_changes import Change, sentence, subject_changes
+from experiments.subjects import ACCESS, INCOME, INTERVALS, LOSSES, POVERTY
+from experiments.words import Language, number, numeral, words
 
 LANGUAGES: Final[tuple[Language, Language]] = ("en", "id")
 # Of the status quo: a smaller change of a mean that is not clear is not worth a sentence.
 _LARGE: Final = 0.05
 _MOST_SENTENCES: Final = 3
-_MOST_DECIMALS: Final = 2  # more than a subject's own, where a small change needs them
-
-
-class Shown(NamedTuple):
-    """A change as it is written: rounded levels, their difference, and its interval as sizes.
-
-    ``low`` and ``high`` are rounded outward, so that the difference of the rounded levels lies
-    between them; all in the unit shown, with ``decimals`` decimals.
-    """
-
-    before: float
-    after: float
-    difference: float
-    low: float
-    high: float
-    decimals: int
-
-
-class Change(NamedTuple):
-    """The change of one subject at the end, in the indicator's unit; NaN where there is none."""
-
-    subject: Subject
-    before: float
-    after: float
-    difference: float
-    low: float
-    high: float
-
-    @property
-    def known(self) -> bool:
-        """Whether both levels have a value."""
-        return math.isfinite(self.before) and math.isfinite(self.after)
-
-    @property
-    def clear(self) -> bool:
-        """Whether the interval excludes zero."""
-        return self.low > 0 or self.high < 0
-
-    @property
-    def better(self) -> int:
-        """1 for a clear gain, -1 for a clear loss, 0 else."""
-        return self.subject.direction * (1 if self.low > 0 else -1) if self.clear else 0
-
-    @property
-    def settled(self) -> bool:
-        """Whether there is an interval."""
-        return math.isfinite(self.low)
-
-    @property
-    def visible(self) -> bool:
-        """Whether the levels differ as they are written."""
-        return self._rounded(self.subject.decimals).difference != 0
-
-    @property
-    def clearness(self) -> float:
-        """How many half-widths of its interval the difference is away from zero."""
-        half = (self.high - self.low) / 2
-        return abs(self.difference) / half if half > 0 else math.inf
-
-    @property
-    def shown(self) -> Shown:
-        """The change as it is written, with as many decimals as a clear change needs."""
-        for more in range(_MOST_DECIMALS + 1):
-            rounded = self._rounded(self.subject.decimals + more)
-            if not self.clear or (rounded.difference and rounded.low * rounded.high > 0):
-                return rounded
-        return rounded
-
-    def _rounded(self, decimals: int) -> Shown:
-        size, unit = self.subject.divide, 10.0**decimals
-        before = round(self.before / size, decimals)
-        after = round(self.after / size, decimals)
-        low = math.floor(self.low / size * unit) / unit if math.isfinite(self.low) else math.nan
-        high = math.ceil(self.high / size * unit) / unit if math.isfinite(self.high) else math.nan
-        return Shown(before, after, round(after - before, decimals), low, high, decimals)
 
 
 def headline(
@@ -134,7 +51,7 @@ def headline(
     nothing = bool(told) and all(change.settled and not change.clear for change in found)
     texts: dict[str, str] = {}
     for language in LANGUAGES:
-        sentences = [_sentence(change, language) for change in told]
+        sentences = [sentence(change, language) for change in told]
         for row, change in enumerate(told[1:], 1):
             if change.better < 0 and told[row - 1].better > 0:
                 sentences[row] = PHRASES["but"][language].format(sentence=sentences[row])
@@ -158,14 +75,6 @@ def caution(replications: int) -> dict[str, str]:
         )
         for language in LANGUAGES
     }
-
-
-def subject_changes(changes: pd.DataFrame) -> list[Change]:
-    """Return the changes of the subjects in the whole region, access first."""
-    whole = changes[changes["sub_district"] == WHOLE_REGION].set_index("indicator")
-    columns = ["status_quo", "value", "difference", "low", "high"]
-    numbers = whole[columns].astype(float).T.to_dict("list")
-    return [Change(subject, *numbers[subject.indicator]) for subject in SUBJECTS]
 
 
 def chosen(changes: list[Change]) -> list[Change]:
@@ -212,44 +121,8 @@ def _unsure(change: Change, language: Language) -> str:
         unit=subject.unit[language],
         before=number(shown.before, language, shown.decimals),
         after=number(shown.after, language, shown.decimals),
-        interval=PHRASES["interval_unclear"][language].format(
-            low=_signed(shown.low, shown.decimals, language),
-            high=_signed(shown.high, shown.decimals, language),
+        interval=INTERVALS["interval_unclear"][language].format(
+            low=numeral(shown.low, language, shown.decimals, signed=True),
+            high=numeral(shown.high, language, shown.decimals, signed=True),
         ),
     )
-
-
-def _sentence(change: Change, language: Language) -> str:
-    """Return one sentence about a change, which begins in lower case."""
-    shown, phrases = change.shown, change.subject.phrases
-
-    def say(value: float) -> str:
-        return number(value, language, shown.decimals)
-
-    blanks = {"before": say(shown.before), "after": say(shown.after)}
-    if not change.settled or not (shown.difference or shown.low or shown.high):
-        key = "up" if shown.difference > 0 else "down" if shown.difference < 0 else "same"
-        interval = ""
-    elif change.clear and not shown.difference:
-        key, interval = "same", ""  # clear, but too small to be written
-    elif change.clear:
-        key = "up" if change.difference > 0 else "down"
-        interval = PHRASES["interval"][language]
-    else:
-        key, interval = "unclear", PHRASES["interval_unclear"][language]
-    low, high = (-shown.high, -shown.low) if key == "down" else (shown.low, shown.high)
-    if key == "unclear":
-        bounds = {
-            "low": _signed(shown.low, shown.decimals, language),
-            "high": _signed(shown.high, shown.decimals, language),
-        }
-    else:
-        bounds = {"low": say(low), "high": say(high)}
-    size = say(abs(shown.difference))
-    return phrases[key][language].format(
-        **blanks, size=size, interval=interval.format(**bounds) if interval else ""
-    )
-
-
-def _signed(value: float, decimals: int, language: Language) -> str:
-    return number(value, language, decimals, signed=True).replace("-", "−")

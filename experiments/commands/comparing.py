@@ -1,5 +1,6 @@
 """What ``compare`` and ``run`` make of their studies."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from experiments.report import show_comparison, show_run
 from experiments.screen import console
 from experiments.store import Study
 from experiments.words import words
+from model.errors import InputError
 from model.indicators import INDICATORS
 
 
@@ -25,17 +27,20 @@ def conclude_compare(study: Study, request: Request) -> int:
     outcomes = study.outcomes()
     frame, together = comparison(outcomes), interactions(outcomes)
     figures: list[Path] = []
+    briefs: list[Path] = []
     if len(frame):
         from experiments.figures import draw_comparison  # noqa: PLC0415
 
         write_tables(study, frame, together)
         figures = draw_comparison(study, request.language)
+        briefs = _write_briefs(study, frame)
     if request.as_json:
         shown = frame if request.by_sub_district else frame[frame["sub_district"] == WHOLE_REGION]
         print_json(
             {
                 "study": str(study.folder),
                 "figures": [str(path) for path in figures],
+                "briefs": [str(path) for path in briefs],
                 "comparison": shown.to_dict("records"),
                 "interactions": _interaction_table(together).to_dict("records"),
             }
@@ -52,7 +57,8 @@ def conclude_compare(study: Study, request: Request) -> int:
         again = [*request.call, "--by-sub-district"]
         told = request.by_sub_district or "compare" not in request.call
         command = [*request.program, "policies"] if told else again
-        close(request, words("written", request.language, folder=study.folder), command)
+        written = words("written", request.language, folder=study.folder)
+        close(request, " ".join([written, *_told(request, study, briefs)]), command)
     return report_failures(request, study)
 
 
@@ -68,6 +74,32 @@ def conclude_run(study: Study, request: Request) -> int:
             written = words("run_written", request.language, folder=study.folder)
             close(request, written, [*request.program, "compare"])
     return report_failures(request, study)
+
+
+def _write_briefs(study: Study, frame: pd.DataFrame) -> list[Path]:
+    """Write the brief in both languages, where a policy has a finished pair of runs."""
+    if not (frame["n"] > 0).any():
+        return []
+    from experiments.commands.briefing import LANGUAGES, write_briefs  # noqa: PLC0415
+
+    try:
+        return write_briefs(study, LANGUAGES)
+    except InputError as error:
+        # What is already there, tables and figures, is to be told all the same.
+        print(f"No brief: {error}", file=sys.stderr)  # noqa: T201
+        return []
+
+
+def _told(request: Request, study: Study, briefs: Sequence[Path]) -> list[str]:
+    """Return the sentences on the brief: its files, and how to get the PDF where there is none."""
+    if not briefs:
+        return []
+    from experiments.commands.briefing import how_to_get_pdf  # noqa: PLC0415
+
+    files = ", ".join(path.name for path in briefs)
+    told = [words("brief_written", request.language, files=files)]
+    missing = how_to_get_pdf(study.folder, request.language)
+    return [*told, missing] if missing else told
 
 
 def write_tables(study: Study, frame: pd.DataFrame, together: Sequence[Interaction]) -> None:

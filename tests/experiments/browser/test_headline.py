@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from experiments.browser import headline as module
-from experiments.browser.headline import Change, caution, chosen, subject_changes
-from experiments.browser.headline_phrases import LOSSES, SUBJECTS
+from experiments.browser.headline import caution, chosen
+from experiments.subject_changes import Change, subject_changes
+from experiments.subjects import LOSSES, SUBJECTS
 
 LABEL = {"en": "Unit", "id": "Unit"}
 LEVELS = {

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from experiments.browser.beginning import first_month
+from experiments.beginning import first_month
 from experiments.browser.levers import sections
 from model.model import simulate
 from model.parameter import Value
