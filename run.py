@@ -8,4 +8,4 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 if __name__ == "__main__":
     from experiments.cli import main
 
-    sys.exit(main(sys.argv[1:], program=sys.argv[0]))
+    sys.exit(main(sys.argv[1:], program=("uv", "run", sys.argv[0])))

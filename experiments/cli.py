@@ -8,11 +8,14 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import click
+from click.shell_completion import CompletionItem, get_completion_class
 
+from experiments import completion
 from experiments import options as given
+from experiments.calling import IN_THE_TREE, INSTALLED
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -22,13 +25,48 @@ STOPPED: Final = 130
 
 @dataclass(frozen=True)
 class Call:
-    """How Tapal was called: the program (``uv run run.py``) and the arguments after it."""
+    """How Tapal was called: the program (``uv run run.py``, ``tapal``) and its arguments."""
 
     program: tuple[str, ...]
     arguments: tuple[str, ...]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """Commands of which ``compare`` is meant where none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # A shell that has read no word yet asks for the names of the commands.
+        named = ctx.resilient_parsing and not args
+        return super().parse_args(ctx, args if named else list(_with_command(args)))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            found += self.commands["compare"].shell_complete(ctx, incomplete)
+        return list({item.value: item for item in found}.values())
+
+
+def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    from experiments.provenance import version_line  # noqa: PLC0415
+
+    click.echo(version_line())
+    context.exit()
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the versions of Tapal, of the model's sources and of Python.",
+)
 def cli() -> None:
     """Tapal asks what public services and the border would change for a border community.
 
@@ -41,6 +79,7 @@ def cli() -> None:
     "--policy",
     metavar="NAME|FILE",
     multiple=True,
+    shell_complete=completion.policies,
     help="A policy to compare with the status quo, or several joined by +, or 'all'; may be "
     "repeated.  [default: unit, post and cooperation alone and together, and others]",
 )
@@ -63,6 +102,7 @@ def compare(call: Call, /, **options: Any) -> int:
     "--policy",
     metavar="NAME|FILE",
     multiple=True,
+    shell_complete=completion.policies,
     help="The policy to run, or several joined by +.  [default: the status quo]",
 )
 @given.running
@@ -77,6 +117,7 @@ def run(call: Call, /, **options: Any) -> int:
     "--policy",
     metavar="NAME|FILE",
     multiple=True,
+    shell_complete=completion.policies,
     help="A policy to run at every point; may be repeated.  [default: the status quo]",
 )
 @click.option(
@@ -99,6 +140,7 @@ def sweep(call: Call, /, **options: Any) -> int:
     "--policy",
     metavar="NAME|FILE",
     multiple=True,
+    shell_complete=completion.policies,
     help="The policy in force at every point.  [default: the status quo]",
 )
 @click.option(
@@ -169,16 +211,52 @@ def rerun(call: Call, /, folder: Path, **options: Any) -> int:
 @given.folder
 @given.as_json
 @given.debug
-def status(folder: Path, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
+@click.pass_obj
+def status(call: Call, /, folder: Path, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     """Say how far the study in FOLDER is."""
     from experiments.commands import resuming  # noqa: PLC0415
 
-    return resuming.status(folder, as_json=as_json)
+    return resuming.status(folder, call.program, as_json=as_json)
 
 
 @cli.command()
 @given.folder
-@click.option("--policy", metavar="NAME", required=True, help="The policy that may fail.")
+@given.listing
+@click.pass_obj
+def figures(call: Call, /, folder: Path, **options: Any) -> int:
+    """Draw the figures of the study in FOLDER anew from its results: PNG, SVG and PDF."""
+    from experiments.commands import drawing  # noqa: PLC0415
+
+    return drawing.figures(folder, _with(call, options))
+
+
+@cli.command()
+@given.folder
+@click.option(
+    "--uncertainty",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    shell_complete=completion.studies,
+    help="A study of what is not known (sweep or sensitivity) that the brief should tell of.",
+)
+@given.listing
+@click.pass_obj
+def brief(call: Call, /, folder: Path, uncertainty: Path | None, **options: Any) -> int:
+    """Write the two-page brief of the comparison in FOLDER: a page, and a PDF (extra 'pdf')."""
+    from experiments.commands import briefing  # noqa: PLC0415
+
+    return briefing.brief(folder, uncertainty, _with(call, options))
+
+
+@cli.command()
+@given.folder
+@click.option(
+    "--policy",
+    metavar="NAME",
+    required=True,
+    shell_complete=completion.policies,
+    help="The policy that may fail.",
+)
 @click.option("--output", metavar="INDICATOR", default="needs_met", show_default=True)
 @click.option("--below", type=float, help="It fails where its gain is below this (in its unit).")
 @click.option("--above", type=float, help="It fails where its gain is above this.")
@@ -253,6 +331,21 @@ def robustness(
     show_default=True,
     help="The address to be reached at; 0.0.0.0 lets everybody in the network in.",
 )
+@click.option(
+    "--public-address",
+    "addresses",
+    metavar="URL",
+    multiple=True,
+    help="The address of a reverse proxy in front, as in https://tapal.example.org: requests under "
+    "it, and under names of this machine, are answered and no others; may be repeated.",
+)
+@click.option(
+    "--trusted-proxy",
+    "proxies",
+    metavar="IP|NETWORK",
+    multiple=True,
+    help="The proxy's own address, whose X-Forwarded-For tells visitors apart; may be repeated.",
+)
 @click.option("--open/--no-open", "opens", default=True, help="Open the page.  [default: open]")
 @given.jobs
 @given.language
@@ -260,6 +353,8 @@ def robustness(
 def browse(
     port: int,
     host: str,
+    addresses: tuple[str, ...],
+    proxies: tuple[str, ...],
     jobs: int | None,
     language: Any,
     *,
@@ -268,11 +363,11 @@ def browse(
 ) -> int:
     """Compare policies in the browser: maps, charts and stories (extra 'browser').
 
-    Ctrl-C ends it.
+    Ctrl-C ends it. docs/server.md tells of a public server.
     """
     from experiments.commands import browsing  # noqa: PLC0415
 
-    return browsing.browse(port, host, language, jobs, opens=opens)
+    return browsing.browse(port, host, addresses, proxies, language, jobs, opens=opens)
 
 
 @cli.command()
@@ -280,6 +375,7 @@ def browse(
     "--policies",
     metavar="NAME,NAME…",
     multiple=True,
+    shell_complete=completion.policies,
     help="The policies that the file holds, each compared with the status quo; several joined by + "
     "are one.  [default: all]",
 )
@@ -350,7 +446,10 @@ def policies(language: Any, *, as_json: bool, debug: bool) -> int:  # noqa: ARG0
 @cli.command()
 @given.debug
 def odd(*, debug: bool) -> int:  # noqa: ARG001
-    """Write docs/ODD.md, the model's description, anew from the sources."""
+    """Write ODD.md, the model's description, anew from the sources.
+
+    In the source tree it is docs/ODD.md, elsewhere a file in the working folder.
+    """
     from experiments.commands import documenting  # noqa: PLC0415
 
     return documenting.odd()
@@ -390,6 +489,29 @@ def benchmark(region_name: str, samples: int | None, *, as_json: bool, debug: bo
     return measuring.benchmark(region_name, samples, as_json=as_json)
 
 
+@cli.command("completion")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_obj
+def print_completion(call: Call, /, shell: str) -> int:
+    """Print the script by which a SHELL completes commands and names at the Tab key.
+
+    bash: eval "$(tapal completion bash)" in ~/.bashrc; zsh: the same with zsh in ~/.zshrc; fish:
+    tapal completion fish > ~/.config/fish/completions/tapal.fish
+    """
+    (name,) = INSTALLED
+    if call.program != INSTALLED:
+        from model.errors import InputError  # noqa: PLC0415
+
+        raise InputError(
+            f"completion: shells complete the command '{name}', which 'uv tool install .' makes of "
+            "this tree."
+        )
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(cli, {}, name, f"_{name}_COMPLETE".upper()).source())
+    return DONE
+
+
 def _ask(command: str, call: Call, options: dict[str, Any]) -> int:
     from experiments.commands import asking  # noqa: PLC0415
 
@@ -400,17 +522,28 @@ def _with(call: Call, options: dict[str, Any]) -> dict[str, Any]:
     return {**options, "program": call.program, "call": (*call.program, *call.arguments)}
 
 
-def main(arguments: Sequence[str], program: str = "run.py") -> int:
+def _with_command(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return the arguments with the command that is meant where they name none."""
+    first = arguments[0] if arguments else "-"
+    named = not first.startswith("-") or first in {"-h", "--help", "--version"}
+    return tuple(arguments) if named else ("compare", *arguments)
+
+
+def installed() -> NoReturn:
+    """Do what the command line of the installed command ``tapal`` asks, and exit."""
+    sys.exit(main(sys.argv[1:], INSTALLED))
+
+
+def main(arguments: Sequence[str], program: tuple[str, ...] = IN_THE_TREE) -> int:
     """Do what the arguments ask and return the exit code.
 
-    0: done. 1: a run failed, or a bug. 2: wrong input. 130: stopped by the user.
+    ``program`` is what the user calls Tapal by. 0: done. 1: a run failed, or a bug. 2: wrong input.
+    130: stopped by the user.
     """
-    asked = tuple(arguments)
-    if not asked or (asked[0].startswith("-") and asked[0] not in {"-h", "--help"}):
-        asked = ("compare", *asked)
-    call = Call(("uv", "run", program), asked)
+    asked = _with_command(arguments)
+    call = Call(program, asked)
     try:
-        return cli.main(list(asked), prog_name=program, standalone_mode=False, obj=call)
+        return cli.main(list(asked), prog_name=" ".join(program), standalone_mode=False, obj=call)
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from experiments import completion
+
 type Command = Callable[..., Any]
 
 
@@ -58,6 +60,7 @@ running = grouped(
         "--set",
         metavar="PATH=VALUE",
         multiple=True,
+        shell_complete=completion.parameters,
         help="Set a parameter, in every policy, as in unit.delegation=0.8; may be repeated.",
     ),
     click.option(
@@ -65,6 +68,7 @@ running = grouped(
         metavar="NAME|FILE",
         default="bengkayang",
         show_default=True,
+        shell_complete=completion.regions,
         help="The region: its name, or a TOML file.",
     ),
     click.option(
@@ -98,6 +102,7 @@ varying = grouped(
         "--vary",
         metavar="PATH[=VALUES]",
         multiple=True,
+        shell_complete=completion.varied,
         help="What varies: 'uncertainties' (all), 'work.*' (those of a section), a path (its own "
         "range), path=low:high, path=low:high:step, or path=a,b,c; may be repeated.",
     ),
@@ -118,7 +123,9 @@ varying = grouped(
 
 
 plan_file = click.argument("file", type=click.Path(path_type=Path))
-folder = click.argument("folder", type=click.Path(path_type=Path))
+folder = click.argument(
+    "folder", type=click.Path(path_type=Path), shell_complete=completion.studies
+)
 
 
 region = click.option(
@@ -127,6 +134,7 @@ region = click.option(
     metavar="NAME|FILE",
     default="bengkayang",
     show_default=True,
+    shell_complete=completion.regions,
     help="The region: its name, or a TOML file.",
 )
 seeds = click.option(

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.browser.beginning import first_month
+from experiments.beginning import first_month
 from experiments.browser.changes import changes_of, compared
 from experiments.browser.headline import caution, headline
 from experiments.browser.question import Question, served_region

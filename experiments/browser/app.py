@@ -55,13 +55,16 @@ def application(
     *,
     limits: Limits | None = None,
     hosts: Collection[str] | None = None,
+    origins: Mapping[str, str] | None = None,
     live: LivePage | None = None,
 ) -> Starlette:
     """Return the application of one server; its workers start and end with it.
 
     ``facts``: the payload that the page starts from. ``files``: the page's files by name.
-    ``hosts``: the names under which the server may be called, or None for any. ``live``: the live
-    page, to be loaded as soon as there is nothing else to do; without it the first visitor waits.
+    ``hosts``: the names under which the server may be called, or None for any; ``origins``: its
+    addresses behind a proxy, by Host (see :class:`~experiments.browser.headers.Guard`). ``live``:
+    the live page, to be loaded as soon as there is nothing else to do; without it the first visitor
+    waits.
     """
     bounds = limits or Limits()
     jobs = Jobs(service, pool, answers, bounds)
@@ -106,6 +109,7 @@ def application(
                 Guard,
                 policy=content_policy(inline_hashes(gzip.decompress(files[INDEX].packed))),
                 hosts=hosts,
+                origins=origins or {},
             )
         ],
         exception_handlers={HTTPException: _refused, Exception: _broken},

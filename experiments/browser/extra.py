@@ -4,6 +4,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from typing import Final
 
+from experiments.calling import with_extra
 from model.errors import InputError
 
 ASSETS: Final = "solara-assets"  # data only, which nothing imports
@@ -20,6 +21,6 @@ def demand_extra(command: str) -> None:
         missing.append(ASSETS)
     if missing:
         raise InputError(
-            f"The pages need packages that are not installed ({', '.join(missing)}); call Tapal "
-            f"with its extra, as in 'uv run --extra browser run.py {command}'."
+            f"The pages need packages that are not installed ({', '.join(missing)}); "
+            f"{with_extra('browser', command)}."
         )

@@ -16,6 +16,7 @@ from experiments.browser.levers import FIRST, MAIN_LEVERS, offered, preset, sect
 from experiments.browser.limits import Limits
 from experiments.browser.mapping import map_of
 from experiments.browser.shown import CHARTS, SHOWN
+from experiments.calling import browse_command
 from experiments.names import indicator_named
 from experiments.provenance import versions
 from experiments.words import number, unit_in
@@ -58,6 +59,7 @@ def facts(region: Region, limits: Limits) -> dict[str, Any]:
     line = region.constants["poverty_line"].value
     return {
         "version": versions()["tapal"],
+        "browse": browse_command(),
         "region": {
             "name": region.name,
             "label": both(region.label),

@@ -39,11 +39,20 @@ def content_policy(scripts: Collection[str]) -> str:
 class Guard:
     """Refuses requests of other sites, and adds the headers that an answer does not set itself.
 
-    ``hosts``: the names under which the server may be called, or None for any.
+    ``hosts``: the names under which the server may be called, or None for any. ``origins``: its
+    addresses behind a proxy by the Host of their requests (``experiments.browser.addresses``); a
+    page there has just this address, scheme and port included.
     """
 
-    def __init__(self, app: ASGIApp, policy: str, hosts: Collection[str] | None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        policy: str,
+        hosts: Collection[str] | None,
+        origins: Mapping[str, str],
+    ) -> None:
         self._app = app
+        self._origins = origins
         self._headers = {"Content-Security-Policy": policy, **_ALWAYS}
         self._hosts = None if hosts is None else {host.lower() for host in hosts}
 
@@ -70,12 +79,14 @@ class Guard:
         await self._app(scope, receive, send_with_headers)
 
     def _refusal(self, headers: Headers) -> str | None:
-        host, origin = headers.get("host", ""), headers.get("origin")
-        if self._hosts is not None and _name(host) not in self._hosts:
+        host, origin = headers.get("host", "").lower(), headers.get("origin")
+        public = self._origins.get(host)
+        if public is None and self._hosts is not None and _name(host) not in self._hosts:
             return f"This server is not called '{host}'; use the address it printed at its start."
-        if origin is not None and _address(origin) != host.lower():
-            return "This server answers its own pages only."
-        return None
+        if origin is None:
+            return None
+        own = _address(origin) == host if public is None else origin.lower() == public
+        return None if own else "This server answers its own pages only."
 
 
 def _name(host: str) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from experiments.calling import with_extra
 from model.errors import InputError
 
 PAGE: Final = Path(__file__).parent / "page"
@@ -81,8 +82,8 @@ def echarts_path() -> Path:
     found = sorted(root.glob("echarts@*/dist/echarts.common.min.js"))
     if not found:
         raise InputError(
-            "The charts need the package solara-assets, which is not installed; call Tapal with "
-            "its extra, as in 'uv run --extra browser run.py browse'."
+            "The charts need the package solara-assets, which is not installed; "
+            f"{with_extra('browser', 'browse')}."
         )
     return found[-1]
 

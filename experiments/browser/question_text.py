@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Mapping
 from typing import Final
 
+from experiments.calling import program
 from model.parameter import Value
 from model.scenario import parse_assignment
 
@@ -27,7 +28,7 @@ def value_text(value: Value) -> str:
 
 def command_line(policy: str, world: Mapping[str, Value], numbers: Mapping[str, int]) -> str:
     """Return the command that compares ``policy`` (a name or a file) with the status quo."""
-    words = ["uv", "run", "run.py", "compare", "--policy", policy]
+    words = [*program(), "compare", "--policy", policy]
     for path, value in world.items():
         words += ["--set", f"{path}={value_text(value)}"]
     for name, number in numbers.items():

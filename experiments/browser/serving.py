@@ -7,7 +7,7 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -63,10 +63,11 @@ def is_loopback(listening: socket.socket) -> bool:
     return ipaddress.ip_address(listening.getsockname()[0]).is_loopback
 
 
-def server(app: ASGIApp, ready: Callable[[], None]) -> uvicorn.Server:
+def server(app: ASGIApp, ready: Callable[[], None], proxies: Sequence[str] = ()) -> uvicorn.Server:
     """Return the server of an application; ``ready`` is called when it answers.
 
-    Its ``run`` serves until the process is told to stop, and raises KeyboardInterrupt after Ctrl-C,
+    ``proxies``: addresses and networks whose X-Forwarded-For says where a visitor comes from. Its
+    ``run`` serves until the process is told to stop, and raises KeyboardInterrupt after Ctrl-C,
     when the application and its workers have ended.
     """
     config = uvicorn.Config(
@@ -74,6 +75,9 @@ def server(app: ASGIApp, ready: Callable[[], None]) -> uvicorn.Server:
         log_level="warning",
         access_log=False,
         lifespan="on",
+        # Else uvicorn believes whoever asks from this machine.
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
         server_header=False,
         timeout_keep_alive=_SECONDS_KEPT,
         timeout_graceful_shutdown=_SECONDS_TO_END,

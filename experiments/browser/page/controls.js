@@ -55,7 +55,8 @@ export function mountControls(place, store, runner) {
       updates.push(update, settings.update);
     } else {
       const { facts } = store.get();
-      body.append(element("p", { class: "note", text: t("page.exported", { number: facts.presets.length }) }));
+      const said = t("page.exported", { number: facts.presets.length, command: facts.browse });
+      body.append(element("p", { class: "note", text: said }));
     }
     open(opened);
     renew();

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,33 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
+def tab(browser: Any, browser_context_args: dict[str, Any]) -> Iterator[Any]:
+    """The page that all tests of one process share: a new one compiles every script anew."""
+    context = browser.new_context(**browser_context_args)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(tab: Any, browser_context_args: dict[str, Any]) -> Iterator[Any]:
+    """A page without anything that tests before may have left."""
+    yield tab
+    tab.context.set_offline(False)
+    tab.context.clear_permissions()
+    tab.context.clear_cookies()
+    tab.evaluate("() => { try { localStorage.clear() } catch { /* some pages have none */ } }")
+    tab.goto("about:blank")
+    tab.mouse.move(0, 0)
+    tab.set_viewport_size(browser_context_args["viewport"])
+    tab.emulate_media(color_scheme="light", reduced_motion=browser_context_args["reduced_motion"])
+
+
+@pytest.fixture
+def context(page: Any) -> Any:
+    return page.context
+
+
+@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that the tests of one process share."""
     with socket.socket() as free:
@@ -103,28 +130,30 @@ def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
 def faults(page: Any) -> Iterator[list[str]]:
     """What a page must never do: raise, ask for what is not there, or leave the machine."""
     found: list[str] = []
-    watch(page, found)
+    listeners = watch(page, found)
     yield found
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     assert found == []
 
 
-def watch(page: Any, found: list[str]) -> None:
-    """Note every fault of a page in ``found``."""
-    page.on("pageerror", lambda error: found.append(f"page error: {error}"))
-    page.on(
-        "console",
-        lambda message: message.type == "error" and found.append(f"console: {message.text}"),
-    )
-    page.on(
-        "response",
-        lambda answer: answer.status >= 400 and found.append(f"{answer.status} {answer.url}"),
-    )
-    page.on(
-        "request",
-        lambda request: (
+def watch(page: Any, found: list[str]) -> dict[str, Callable[[Any], object]]:
+    """Note every fault of a page in ``found``; return what listens, by the event's name."""
+    listeners: dict[str, Callable[[Any], object]] = {
+        "pageerror": lambda error: found.append(f"page error: {error}"),
+        "console": lambda message: (
+            message.type == "error" and found.append(f"console: {message.text}")
+        ),
+        "response": lambda answer: (
+            answer.status >= 400 and found.append(f"{answer.status} {answer.url}")
+        ),
+        "request": lambda request: (
             not request.url.startswith(
-                ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "file:")
+                ("http://127.0.0.1", "ws://127.0.0.1", "about:", "data:", "blob:", "file:")
             )
             and found.append(f"outside: {request.url}")
         ),
-    )
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    return listeners

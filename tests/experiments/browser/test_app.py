@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,13 +28,24 @@ FACTS = {"texts": {"title": {"en": "Hello", "id": "Halo"}}}
 
 @contextmanager
 def visited(
-    folder: Path, doing: Doing | None = None, limits: Limits | None = None
+    folder: Path,
+    doing: Doing | None = None,
+    limits: Limits | None = None,
+    origins: Mapping[str, str] | None = None,
+    address: str = "http://127.0.0.1:8765",
 ) -> Iterator[TestClient]:
     service = (doing or Doing()).service()
     app = application(
-        service, pool(), answers(folder), FACTS, files(), limits=limits, hosts=LOOPBACK
+        service,
+        pool(),
+        answers(folder),
+        FACTS,
+        files(),
+        limits=limits,
+        hosts=LOOPBACK,
+        origins=origins,
     )
-    with TestClient(app, base_url="http://127.0.0.1:8765") as client:
+    with TestClient(app, base_url=address) as client:
         yield client
 
 
@@ -293,6 +304,72 @@ def test_pages_of_other_sites_are_refused(client: TestClient, origin: str) -> No
 def test_our_own_page_may_ask(client: TestClient) -> None:
     origin = {"Origin": "http://127.0.0.1:8765"}
     assert client.post("/api/answers", json={"policy": "a"}, headers=origin).status_code == 200
+
+
+PUBLIC = {"tapal.example.org": "https://tapal.example.org", "lab:8080": "http://lab:8080"}
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Iterator[TestClient]:
+    # What a proxy passes on comes without TLS.
+    with visited(tmp_path, origins=PUBLIC, address="http://tapal.example.org") as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    "host", ["tapal.example.org", "TAPAL.example.org", "lab:8080", "localhost"]
+)
+def test_a_server_behind_a_proxy_knows_its_public_names(public: TestClient, host: str) -> None:
+    assert public.get("/api/facts", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "tapal.example.org.evil.example",
+        "tapal.example.org.",
+        "tapal.example.org:8765",
+        "example.org",
+        "lab",
+        "lab:80",
+        "",
+    ],
+)
+def test_a_server_behind_a_proxy_has_no_other_name(public: TestClient, host: str) -> None:
+    response = public.get("/api/facts", headers={"Host": host})
+    assert response.status_code == 403
+    assert sentences(response)
+
+
+def test_the_public_page_may_ask(public: TestClient) -> None:
+    for host, origin in PUBLIC.items():
+        headers = {"Host": host, "Origin": origin}
+        asked = public.post("/api/answers", json={"policy": "a"}, headers=headers)
+        assert asked.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "origin"),
+    [
+        ("tapal.example.org", "http://tapal.example.org"),
+        ("tapal.example.org", "https://tapal.example.org:8443"),
+        ("tapal.example.org", "https://evil.example"),
+        ("tapal.example.org", "http://lab:8080"),
+        ("tapal.example.org", "null"),
+        ("lab:8080", "https://lab:8080"),
+        ("127.0.0.1:8765", "https://tapal.example.org"),
+    ],
+)
+def test_the_public_page_is_of_one_scheme_name_and_port(
+    public: TestClient, host: str, origin: str
+) -> None:
+    headers = {"Host": host, "Origin": origin}
+    assert public.post("/api/answers", json={"policy": "a"}, headers=headers).status_code == 403
+    with (
+        pytest.raises(WebSocketDisconnect),
+        public.websocket_connect("/live/socket", headers=headers),
+    ):
+        pass
 
 
 def test_the_server_says_when_its_workers_are_warm(client: TestClient) -> None:

@@ -2,9 +2,12 @@ import re
 import socket
 import threading
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
@@ -58,19 +61,48 @@ def test_an_address_of_ipv6_is_in_brackets() -> None:
         assert serving.is_loopback(listening)
 
 
-def test_the_server_says_that_it_is_ready_when_it_answers() -> None:
-    app = Starlette(routes=[Route("/", lambda _: PlainTextResponse("hello"))])
-    answered: list[str] = []
+@contextmanager
+def served(app: Starlette, *proxies: str) -> Iterator[str]:
+    """The address of an application, until the end of the block."""
     with serving.bound("127.0.0.1", 0) as listening:
         ready = threading.Event()
-        server = serving.server(app, ready.set)
+        server = serving.server(app, ready.set, proxies)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
-        assert ready.wait(20)
-        with urllib.request.urlopen(serving.address(listening), timeout=20) as response:
-            answered.append(response.read().decode())
-            assert "server" not in response.headers
-        server.should_exit = True
-        thread.join(20)
-    assert answered == ["hello"]
+        try:
+            assert ready.wait(20)
+            yield serving.address(listening)
+        finally:
+            server.should_exit = True
+            thread.join(20)
     assert not thread.is_alive()
+
+
+def test_the_server_says_that_it_is_ready_when_it_answers() -> None:
+    app = Starlette(routes=[Route("/", lambda _: PlainTextResponse("hello"))])
+    with served(app) as url, urllib.request.urlopen(url, timeout=20) as response:
+        assert response.read() == b"hello"
+        assert "server" not in response.headers
+
+
+def visitor(request: Request) -> PlainTextResponse:
+    assert request.client is not None
+    return PlainTextResponse(f"{request.url.scheme} {request.client.host}")
+
+
+@pytest.mark.parametrize(
+    ("proxies", "told"),
+    [
+        (("127.0.0.1/32",), "https 203.0.113.9"),
+        (("127.0.0.0/8", "10.0.0.0/8"), "https 203.0.113.9"),
+        ((), "http 127.0.0.1"),
+        (("10.0.0.0/8",), "http 127.0.0.1"),
+    ],
+)
+def test_only_a_trusted_proxy_is_believed_who_asks(proxies: tuple[str, ...], told: str) -> None:
+    # The first address is what the visitor wrote itself, the last what the proxy added.
+    headers = {"X-Forwarded-For": "198.51.100.1, 203.0.113.9", "X-Forwarded-Proto": "https"}
+    with served(Starlette(routes=[Route("/", visitor)]), *proxies) as url:
+        asked = urllib.request.Request(url, headers=headers)
+        with urllib.request.urlopen(asked, timeout=20) as response:
+            assert response.read().decode() == told
