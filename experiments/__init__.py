@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from model.region import Region
     from model.scenario import Scenario
 
+__version__ = "0.1.0"
+
 
 def simulate(
     region: "Region | str" = "bengkayang",

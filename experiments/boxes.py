@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from experiments.calling import with_extra
 from model.errors import InputError
 from model.parameter import Value
 
@@ -206,7 +207,8 @@ def prepared(inputs: pd.DataFrame, of_interest: pd.Series) -> Cases:
 
 def missing(method: str, package: str) -> str:
     """Return what to do where a package of the extra ``discovery`` is not installed."""
-    return f"{method} needs {package}; install it with: uv sync --extra discovery."
+    how = with_extra("discovery", "discover …")
+    return f"{method} needs {package}, which is not installed; {how}."
 
 
 def _check(chosen: npt.NDArray[np.bool_], points: int) -> None:

@@ -1,7 +1,7 @@
 """Executors: where the runs of a study are done.
 
 Any executor after PEP 3148 will do. Here are processes of this machine, and the workers of a Dask
-cluster; docs/experiments.md shows SLURM and MPI.
+cluster; docs/cluster.md shows SLURM and MPI.
 """
 
 import os
@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, Final, NamedTuple
 
+from experiments.calling import with_extra
 from model.errors import InputError
 
 LOCAL_CLUSTER: Final = "local"
@@ -44,8 +45,8 @@ def workers(jobs: int, cluster: str | None = None) -> Iterator[Workers]:
         from distributed import Client, LocalCluster  # noqa: PLC0415
     except ImportError as error:
         raise InputError(
-            "--cluster: needs Dask, which is not installed; call Tapal with its extra, as in "
-            "'uv run --extra cluster run.py …'."
+            "--cluster: needs Dask, which is not installed; "
+            f"{with_extra('cluster', '… --cluster local')}."
         ) from error
     if cluster == LOCAL_CLUSTER:
         with (

@@ -3,13 +3,16 @@
 import hashlib
 import platform
 import subprocess
-import tomllib
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
+from experiments import __version__
+from model.compilation import source_hash
+
 _ROOT = Path(__file__).resolve().parent.parent
 _PACKAGES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy")
+_SHORT = 12  # digits of a hash that people read
 
 
 def digest(parts: Iterable[object]) -> str:
@@ -29,17 +32,25 @@ def run_identity(region_hash: str, scenario_hash: str, seed: int, sources: str) 
 
 def versions() -> dict[str, str]:
     """Return the versions of Python, Tapal and the packages that the numbers depend on."""
-    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return {
         "python": platform.python_version(),
         "platform": f"{platform.system()} {platform.machine()}",
-        "tapal": project["version"],
+        "tapal": __version__,
         **{name: version(name) for name in _PACKAGES},
     }
 
 
+def version_line() -> str:
+    """Return the versions of Tapal, of the model's sources (the start of their hash) and Python."""
+    model = source_hash()[:_SHORT]
+    return f"tapal {__version__}, model {model}, Python {platform.python_version()}"
+
+
 def git_state(root: Path = _ROOT) -> dict[str, str | bool | None]:
     """Return the commit of the sources and whether files differ from it (None without git)."""
+    if not (root / ".git").exists():
+        # Installed below a repository of somebody else, whose commit says nothing of our sources.
+        return {"commit": None, "dirty": None}
     commit = _git(root, "rev-parse", "HEAD")
     changes = _git(root, "status", "--porcelain")
     return {"commit": commit or None, "dirty": None if changes is None else bool(changes)}

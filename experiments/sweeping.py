@@ -65,13 +65,14 @@ def at_points(study: Study, indicators: Sequence[str]) -> pd.DataFrame:
                     )
                 )
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    for place, (path, column) in enumerate(zip(points.paths, points.columns, strict=True)):
+    factors = {}
+    for path, column in zip(points.paths, points.columns, strict=True):
         keeping = {
             one["name"] for one in study.policies if keeps(one["kind"], len(study.policies), path)
         }
-        values = [
+        factors[path] = [
             None if policy in keeping else column[point]
             for policy, point in zip(frame["policy"], frame["point"], strict=True)
         ]
-        frame.insert(2 + place, path, values)
-    return frame
+    varied = pd.DataFrame(factors, index=frame.index)
+    return pd.concat([frame.iloc[:, :2], varied, frame.iloc[:, 2:]], axis=1)

@@ -10,8 +10,9 @@ from ema_workbench import Model, RealParameter, Sample, ScalarOutcome, perform_e
 
 from experiments import simulate
 from experiments.discovery import prim
+from model.region import load_region
 
-SMALL = {"run.scale": 0.05, "run.months": 24, "run.burn_in": 12}
+SMALL = {"run.scale": 0.02, "run.months": 24, "run.burn_in": 12}
 PATHS = {"agencies__same_trip_success": (0.1, 0.7), "behaviour__reconsideration": (0, 1)}
 POLICIES = [Sample("status_quo", unit__opening_month=0), Sample("unit", unit__opening_month=1)]
 
@@ -19,7 +20,7 @@ POLICIES = [Sample("status_quo", unit__opening_month=0), Sample("unit", unit__op
 def main() -> None:
     """Run two policies at 50 points and print the box where the unit's gain is low."""
     # Names of parameters carry two underscores for the dot: they must be names in Python.
-    model = Model("tapal", function=partial(simulate, "bengkayang", SMALL, 1))
+    model = Model("tapal", function=partial(simulate, load_region("bengkayang"), SMALL, 1))
     model.uncertainties = [RealParameter(path, *ends) for path, ends in PATHS.items()]
     model.outcomes = [ScalarOutcome("needs_met")]
     experiments, outcomes = perform_experiments(

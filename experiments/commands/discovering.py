@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -24,9 +24,11 @@ from experiments.robustness import (
 )
 from experiments.store import Study
 from experiments.trees import cart
-from experiments.words import decimals_for, number, words
+from experiments.words import Language, decimals_for, number, words
 from model.errors import InputError, nearest
 from model.indicators import INDICATORS
+
+SATISFICING: Final = "satisficing.csv"
 
 
 def discover(
@@ -112,12 +114,64 @@ def robustness(
 ) -> int:
     """Say how the policies of a study do over all its points: regret, and what they satisfy."""
     study, request = Study.open(folder), Request(**options)
-    given = inputs(study, grid=True)
     thresholds = _thresholds(at_least, at_most)
+    found = held_against(study, request.language, output, thresholds, across, up)
+    if request.as_json:
+        print_json(
+            {
+                "study": str(folder),
+                "output": output,
+                "left_out": found.left_out,
+                "policies": found.policies.to_dict("records"),
+                "satisficing": found.satisficing.to_dict("records"),
+                "factors_of_maps": list(found.mapped or ()),
+                "figures": [str(path) for path in found.figures],
+            }
+        )
+        return 0
+    show_robustness(
+        found.policies,
+        study,
+        output,
+        request.language,
+        left_out=found.left_out,
+        mapped=found.mapped is not None,
+    )
+    written = words("discovered", request.language, folder=folder)
+    close(request, written, [*request.program, "status", str(folder)])
+    return 0
+
+
+class Robustness(NamedTuple):
+    """What ``robustness`` finds: its tables, and the files of its figures.
+
+    ``left_out``: points at which a policy has no value; ``mapped``: the factors of the maps.
+    """
+
+    policies: pd.DataFrame
+    satisficing: pd.DataFrame
+    left_out: int
+    mapped: tuple[str, str] | None
+    figures: list[Path]
+
+
+def held_against(
+    study: Study,
+    language: Language,
+    output: str,
+    thresholds: Sequence[Threshold],
+    across: str | None = None,
+    up: str | None = None,
+) -> Robustness:
+    """Hold the policies of a study against one another; write its tables and draw its figures.
+
+    ``across`` and ``up``: the factors of the maps, None for those that move regret most. Raises
+    InputError for a study that cannot be asked this, and if its folder refuses.
+    """
+    given = inputs(study, grid=True)
     outcomes = outcomes_by_policy(study, output)
     direction = indicator_named(output).direction
     lost = regret(outcomes, direction)
-    left_out = int(lost.isna().any(axis=1).sum())
     by_name = {
         name: outcomes_by_policy(study, name)
         for name in dict.fromkeys(one.indicator for one in thresholds)
@@ -128,7 +182,7 @@ def robustness(
     shares = pd.DataFrame()
     if thresholds:
         shares = satisficing(by_name, thresholds, sampled=sampled(study))
-        tables["satisficing.csv"] = shares
+        tables[SATISFICING] = shares
     pair = _strongest(given, lost, across, up)
     regrets, parts = _maps(given, lost, pair), _maps(given, met, pair)
     _write(study, tables)
@@ -142,27 +196,9 @@ def robustness(
         pair=pair,
         output=output,
         thresholds=thresholds,
-        language=request.language,
+        language=language,
     )
-    if request.as_json:
-        print_json(
-            {
-                "study": str(folder),
-                "output": output,
-                "left_out": left_out,
-                "policies": table.to_dict("records"),
-                "satisficing": shares.to_dict("records"),
-                "factors_of_maps": list(pair or ()),
-                "figures": [str(path) for path in figures],
-            }
-        )
-        return 0
-    show_robustness(
-        table, study, output, request.language, left_out=left_out, mapped=pair is not None
-    )
-    written = words("discovered", request.language, folder=folder)
-    close(request, written, [*request.program, "status", str(folder)])
-    return 0
+    return Robustness(table, shares, int(lost.isna().any(axis=1).sum()), pair, figures)
 
 
 def _thresholds(at_least: Sequence[str], at_most: Sequence[str]) -> list[Threshold]:

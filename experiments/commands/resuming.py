@@ -1,7 +1,8 @@
 """The commands on a study that exists: ``resume``, ``rerun`` and ``status``."""
 
 import math
-from collections.abc import Mapping
+import shlex
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import asdict, dataclass
 from io import StringIO
@@ -64,8 +65,11 @@ def rerun(folder: Path, options: Mapping[str, Any]) -> int:
     return max(code, int(failed))
 
 
-def status(folder: Path, *, as_json: bool) -> int:
-    """Say how far a study is: runs done, failed and missing, time, and how to go on."""
+def status(folder: Path, program: Sequence[str], *, as_json: bool) -> int:
+    """Say how far a study is: runs done, failed and missing, time, and how to go on.
+
+    ``program`` is how Tapal was called.
+    """
     study = Study.open(folder)
     runs, manifest = study.runs(), study.manifest
     done, failed = (int((runs["status"] == word).sum()) for word in ("done", "failed"))
@@ -87,11 +91,14 @@ def status(folder: Path, *, as_json: bool) -> int:
     if as_json:
         print_json(report)
     else:
-        _show(report)
+        _show(report, program)
     return 0
 
 
-def _show(report: Mapping[str, Any]) -> None:
+def _show(report: Mapping[str, Any], program: Sequence[str]) -> None:
+    def command(name: str) -> str:
+        return shlex.join([*program, name, report["study"]])
+
     missing = report["runs"] - report["done"]
     lines = [
         f"{report['study']}: {report['done']:,} of {report['runs']:,} runs done"
@@ -108,9 +115,9 @@ def _show(report: Mapping[str, Any]) -> None:
             "minutes of one process are left."
         )
     if not report["same_model"]:
-        lines.append(f"The model has changed since; run it anew by: rerun {report['study']}")
+        lines.append(f"The model has changed since; run it anew by: {command('rerun')}")
     elif missing:
-        lines.append(f"To go on: resume {report['study']}")
+        lines.append(f"To go on: {command('resume')}")
     for line in lines:
         console().print(line, markup=False, highlight=False, soft_wrap=True)
 

@@ -4,12 +4,12 @@ import subprocess
 import sys
 from itertools import combinations
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from experiments.cli import main
 from experiments.store import Study
+from model.errors import InputError
 from model.parameter import parameters
 from model.policy import policies
 from model.scenario import Scenario
@@ -21,12 +21,14 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def small_world(monkeypatch, tmp_path):
-    """The commands with a fake model and no figures, in an empty folder."""
+    """The commands with a fake model, no figures and no briefs, in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("experiments.commands.study.run_model", fake.simulate)
     monkeypatch.setattr("experiments.commands.study.is_compiled", lambda: True)
-    figures = SimpleNamespace(draw_comparison=lambda study, _: [study.figures / "aims.svg"])
-    monkeypatch.setitem(sys.modules, "experiments.figures", figures)
+    monkeypatch.setattr(
+        "experiments.figures.draw_comparison", lambda study, _: [study.figures / "aims.svg"]
+    )
+    monkeypatch.setattr("experiments.commands.briefing.write_briefs", lambda *_, **__: [])
     return tmp_path
 
 
@@ -63,6 +65,31 @@ def test_the_program_starts_from_another_folder(tmp_path):
     )
     assert json.loads(finished.stdout)[0]["name"] == "status_quo"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_compare_writes_the_brief_in_both_languages_and_says_so(small_world, capsys, monkeypatch):
+    asked = []
+
+    def write_briefs(study, languages):
+        asked.extend(languages)
+        return [study.folder / "brief.en.html"]
+
+    monkeypatch.setattr("experiments.commands.briefing.write_briefs", write_briefs)
+    monkeypatch.setattr("experiments.commands.briefing.how_to_get_pdf", lambda *_: "No Pango here.")
+    code, out, _ = call(capsys, *COMPARE)
+    assert code == 0
+    assert asked == ["en", "id"]
+    assert "brief: brief.en.html. No Pango here." in " ".join(out.split())
+
+
+def test_where_there_can_be_no_brief_the_comparison_stands(small_world, capsys, monkeypatch):
+    def refuse(study, languages):
+        raise InputError("The runs are too short.")
+
+    monkeypatch.setattr("experiments.commands.briefing.write_briefs", refuse)
+    code, out, err = call(capsys, *COMPARE, "--quiet")
+    assert (code, err) == (0, "No brief: The runs are too short.\n")
+    assert "+7.00" in out
 
 
 def test_compare_prints_paired_differences_and_says_where_everything_is(small_world, capsys):

@@ -231,5 +231,5 @@ def test_the_libraries_are_only_imported_when_asked_for():
 )
 def test_a_missing_package_is_named_with_the_way_to_install_it(method, module, monkeypatch):
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(InputError, match="uv sync --extra discovery"):
+    with pytest.raises(InputError, match=r"uv run --extra discovery run\.py"):
         method(INPUTS, CORNER)

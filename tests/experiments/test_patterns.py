@@ -125,12 +125,12 @@ def test_departures_are_those_with_a_pass_a_passport_or_goods() -> None:
         "crossings.traders": 100 * months,
         "crossings.informal": 1000 * months,
     }
-    assert documented(Outcome({}, series)).tolist() == [0, 111, 222]
+    assert documented(Outcome({}, series, {})).tolist() == [0, 111, 222]
 
 
 def test_outsiders_earn_what_local_traders_do_not() -> None:
     summary = {"local_profit": 30.0, "trader_profit": 2.0, "traders": 50.0}
-    assert outsiders(Outcome(summary, {})) == pytest.approx(0.7)
+    assert outsiders(Outcome(summary, {}, {})) == pytest.approx(0.7)
 
 
 def test_a_span_of_months_holds_both_ends() -> None:

@@ -133,6 +133,7 @@ def test_one_factor_at_a_time_is_drawn(small_world, capsys):
     assert [path.rpartition("/")[2] for path in report["figures"]] == [
         "curves.status_quo.needs_met.en.png",
         "curves.status_quo.needs_met.en.svg",
+        "curves.status_quo.needs_met.en.pdf",
     ]
 
 
@@ -213,7 +214,7 @@ def test_status_says_how_far_a_study_is_and_how_to_go_on(small_world, capsys, mo
     code, out, _ = call(capsys, "status", "stopped")
     assert code == 0
     assert "stopped: 5 of 6 runs done." in out
-    assert "To go on: resume stopped" in out
+    assert "To go on: uv run run.py resume stopped" in out
 
 
 def test_a_study_run_again_gives_the_same_numbers(small_world, capsys):
@@ -391,6 +392,7 @@ def test_without_two_numbers_there_is_a_table_and_no_map(small_world, capsys, fa
     assert [path.rpartition("/")[2] for path in report["figures"]] == [
         "regret.needs_met.en.png",
         "regret.needs_met.en.svg",
+        "regret.needs_met.en.pdf",
     ]
     code, out, _ = call(capsys, "robustness", "study", "--lang", language)
     assert code == 0

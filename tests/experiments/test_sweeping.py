@@ -7,6 +7,8 @@ from experiments.factors import Factor
 from experiments.figures import sweep
 from experiments.points import Points
 from experiments.sweeping import at_points
+from model.parameter import parameters
+from model.scenario import Scenario
 from tests.experiments import fake
 
 DELEGATION = Factor(path="unit.delegation")
@@ -73,3 +75,13 @@ def test_a_curve_goes_through_each_value_once_in_order(tmp_path, monkeypatch, fa
     assert len(drawn) == len(study.policies)
     for table in drawn:
         assert table["value"].tolist() == expected
+
+
+def test_many_factors_are_columns_behind_policy_and_point(tmp_path):
+    infos = [info for info in parameters(Scenario) if info.type == "float"]
+    paths = [info.path for info in infos if info.low <= 0.5 <= info.high]
+    factors = tuple(Factor(path=path) for path in paths)
+    assert len(factors) > 110  # above a hundred pandas warns of columns put in one by one
+    study = fake.conduct(tmp_path, varied(Points.at(factors, np.full((2, len(factors)), 0.5))))
+    frame = at_points(study, ["needs_met"])
+    assert list(frame.columns[: 3 + len(paths)]) == ["policy", "point", *paths, "indicator"]

@@ -4,9 +4,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -104,6 +105,50 @@ def test_without_the_extra_one_sentence_says_how_to_call_it(
     monkeypatch.setattr(extra, "find_spec", lambda _: None)
     assert main(call) == WRONG_INPUT
     assert f"uv run --extra browser run.py {call[0]}" in capsys.readouterr().err
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, object]]:
+    """With what a server is begun that ends at once."""
+    found: dict[str, object] = {}
+
+    def server(_: object, ready: Callable[[], None], proxies: Sequence[str]) -> SimpleNamespace:
+        found["proxies"] = tuple(proxies)
+        return SimpleNamespace(run=lambda **_: ready())
+
+    monkeypatch.setattr(serving, "server", server)
+    monkeypatch.setattr("experiments.browser.site.site", lambda _, **given: found.update(given))
+    monkeypatch.setattr("experiments.commands.browsing.is_compiled", lambda: True)
+    before = signal.getsignal(signal.SIGTERM)
+    yield found
+    signal.signal(signal.SIGTERM, before)
+
+
+BROWSE = ("browse", "--port", "0", "--no-open", "--jobs", "1")
+BEHIND = ("--public-address", "https://tapal.example.org")
+
+
+def test_behind_a_proxy_a_server_answers_under_its_public_name(
+    begun: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*BROWSE, "--host", "0.0.0.0", *BEHIND, "--trusted-proxy", "10.88.0.1"]) == 0
+    assert begun["origins"] == {"tapal.example.org": "https://tapal.example.org"}
+    assert begun["hosts"] == {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
+    assert begun["proxies"] == ("10.88.0.1/32",)
+    assert capsys.readouterr().err == "Behind a proxy it is https://tapal.example.org.\n"
+
+
+def test_a_proxy_that_is_not_trusted_is_told_about(
+    begun: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*BROWSE, *BEHIND]) == 0
+    assert begun["proxies"] == ()
+    assert "--trusted-proxy" in capsys.readouterr().err
+
+
+def test_without_a_public_address_no_proxy_is_trusted(begun: dict[str, object]) -> None:
+    assert main([*BROWSE, "--host", "0.0.0.0"]) == 0
+    assert (begun["hosts"], begun["origins"], begun["proxies"]) == (None, None, ())
 
 
 def test_help_loads_no_server() -> None:
