@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 PROJECT: Final = "tapal"
 IN_THE_TREE: Final = ("uv", "run", "run.py")
@@ -46,22 +46,29 @@ def browse_command() -> str:
 
 def _installed() -> Distribution | None:
     try:
-        return distribution(PROJECT)
+        found = distribution(PROJECT)
     except PackageNotFoundError:
         return None
+    # uv links the source tree into its own environment: that is the tree, and no installation.
+    return None if _direct_url(found).get("dir_info", {}).get("editable") else found
 
 
 def _origin(found: Distribution) -> str:
-    """Return where a distribution was installed from, as a requirement says it.
-
-    Source: Python Packaging User Guide, "Recording the Direct URL Origin of installed
-    distributions" (direct_url.json).
-    """
-    origin = json.loads(found.read_text("direct_url.json") or "{}")
+    """Return where a distribution was installed from, as a requirement says it."""
+    origin = _direct_url(found)
     if "url" not in origin:
         return ""
     system = origin.get("vcs_info", {}).get("vcs")
     return f" @ {f'{system}+' if system else ''}{origin['url']}"
+
+
+def _direct_url(found: Distribution) -> dict[str, Any]:
+    """Return what is recorded of where a distribution came from; nothing if it is an index.
+
+    Source: Python Packaging User Guide, "Recording the Direct URL Origin of installed
+    distributions" (direct_url.json).
+    """
+    return dict(json.loads(found.read_text("direct_url.json") or "{}"))
 
 
 def _complete(found: Distribution) -> Iterator[str]:

@@ -56,6 +56,13 @@ def test_in_the_tree_uv_runs_the_script() -> None:
     )
 
 
+def test_a_tree_that_is_linked_into_its_environment_is_still_the_tree(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    install(monkeypatch, {"url": "file:///there", "dir_info": {"editable": True}})
+    assert calling.program() == ("uv", "run", "run.py")
+
+
 def test_installed_it_is_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, None)
     assert calling.program() == ("tapal",)
