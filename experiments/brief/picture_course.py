@@ -27,6 +27,7 @@ from experiments.figures.courses import courses
 from experiments.figures.findings import Findings
 from experiments.figures.lettering import POINTS, localise, spread
 from experiments.figures.material import Material, Measure
+from experiments.figures.months import mark_months, openings
 from experiments.figures.style import FAINT, GRID
 
 _BAND: Final = (0.05, 0.95)
@@ -34,7 +35,6 @@ _NAMES: Final = 0.3  # of the width
 _LEFT: Final = 8.0
 _BELOW: Final = 9.0
 _ABOVE: Final = 4.5
-_OPENINGS: Final = ("opening_month", "counter_month", "status_month")
 
 
 def course_picture(brief: Brief, findings: Findings, width: float, height: float) -> Picture | None:
@@ -122,22 +122,9 @@ def _finish(axes: Axes, material: Material) -> None:
     localise(axes.yaxis, material.language)
 
 
-def _openings(material: Material, policy: str) -> list[int]:
-    levers = next(one["levers"] for one in material.study.policies if one["name"] == policy)
-    last = material.study.manifest["months"]
-    return sorted(
-        {
-            int(month)
-            for path, month in levers.items()
-            if path.endswith(_OPENINGS) and 0 < month <= last
-        }
-    )
-
-
 def _mark_openings(axes: Axes, brief: Brief, material: Material) -> None:
-    months = _openings(material, brief.leading)
-    for month in months:
-        axes.axvline(month, color=FAINT, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0)
+    months = openings(material, [brief.leading])
+    mark_months(axes, months)
     if months:
         axes.annotate(
             picture_phrase("opens", brief.language, month=_joined(months)),
@@ -218,7 +205,7 @@ def _alternative(
                 last=int(mean.index[-1]),
             )
         )
-    months = _openings(material, brief.leading)
+    months = openings(material, [brief.leading])
     opens = picture_phrase("course_opens", brief.language, months=_joined(months)) if months else ""
     return picture_phrase(
         "course_alternative",

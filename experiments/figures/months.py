@@ -1,6 +1,6 @@
 """Months along the bottom: lines over time, and when policies open."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, Literal
 
 import numpy as np
@@ -65,19 +65,30 @@ def finish_months(axes: Axes, material: Material, *, signed: bool) -> None:
     localise(axes.yaxis, material.language, signed=signed)
 
 
-def mark_openings(axes: Axes, material: Material) -> None:
-    """Mark the months in which policies open."""
-    months = sorted(
+def openings(material: Material, names: Collection[str]) -> list[int]:
+    """Return the months of the study in which something of these policies opens, in order."""
+    last = material.study.manifest["months"]
+    return sorted(
         {
-            month
+            int(month)
             for policy in material.study.policies
-            if policy["name"] in material.alternatives
+            if policy["name"] in names
             for path, month in policy["levers"].items()
-            if path.endswith(_OPENINGS) and month > 0
+            if path.endswith(_OPENINGS) and 0 < month <= last
         }
     )
+
+
+def mark_months(axes: Axes, months: Iterable[int]) -> None:
+    """Draw a line up from each of these months."""
     for month in months:
         axes.axvline(month, color=FAINT, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0)
+
+
+def mark_openings(axes: Axes, material: Material) -> None:
+    """Mark the months in which policies open."""
+    months = openings(material, material.alternatives)
+    mark_months(axes, months)
     if months:
         axes.annotate(
             material.phrase("opens"),
